@@ -1,0 +1,110 @@
+// What do the names and expressions of one module denote, and what did that answer depend on?
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "python/ast.h"
+#include "python/value.h"
+
+namespace segue::python {
+
+using ValueId = std::uint32_t;  ///< index into Meaning::values; 0 is unknown
+
+struct ClassInfo {
+  NodeId node = no_node;
+  std::vector<Value> bases;                       ///< one a base expression; unknown ones keep their place
+  std::map<std::string, Value, std::less<>> members;  ///< class attributes, methods and `self.x = …`
+};
+
+struct FunctionInfo {
+  NodeId node = no_node;
+  Value returns;                        ///< unknown when returns differ or can't be told
+  std::vector<std::string> parameters;  ///< names in order, without self or cls of a method
+  std::string owner;                    ///< symbol of the class of a method, else empty
+};
+
+/// One thing of another module that was looked at; evaluation is repeated when its fingerprint changes.
+struct Read {
+  std::string key;
+  std::string name;  ///< exported name, or "Class.member"
+  std::uint64_t fingerprint = 0;
+  auto operator<=>(const Read&) const = default;
+};
+
+/// The result of a pure evaluation. Values of other modules are copied in, so a meaning owns all it says.
+struct Meaning {
+  std::vector<ValueId> of_node;  ///< by NodeId
+  std::vector<Value> values{Value{}};
+  std::map<std::string, Value, std::less<>> exports;        ///< module-level names
+  std::map<std::string, ClassInfo, std::less<>> classes;    ///< by qualified name
+  std::map<std::string, FunctionInfo, std::less<>> functions;
+  std::vector<Read> reads;
+  std::vector<std::string> imports;  ///< document keys of the modules that were imported (graph edges)
+  bool dynamic_exports = false;      ///< star import of something unread, globals() or module __getattr__
+
+  [[nodiscard]] const Value& of(NodeId node) const {
+    return node < of_node.size() ? values[of_node[node]] : values[0];
+  }
+};
+
+/// What is known of a name outside the project.
+struct External {
+  enum class Kind : std::uint8_t { other, klass, function, object, module };
+  std::string id;             ///< documented path
+  Kind kind = Kind::other;
+  std::string returns;        ///< class of what a call gives; "Self" for the receiver's class; empty if unknown
+  std::string type;           ///< class that an object or attribute is an instance of
+};
+
+/// Where names come from; everything that evaluation may ask. All functions must be pure and safe to call from any thread.
+struct Environment {
+  struct Found {
+    enum class Where : std::uint8_t { missing, project, outside } where = Where::missing;
+    std::string key;  ///< of a project module; or the dotted path outside
+  };
+  /// `dotted` absolute, or with leading dots relative to the package of `importer` (a document key).
+  std::function<Found(std::string_view importer, std::string_view dotted)> module;
+  std::function<const Meaning*(std::string_view key)> meaning;  ///< null while it is not evaluated
+  std::function<std::optional<External>(std::string_view dotted)> external;
+  std::function<std::optional<External>(std::string_view class_id, std::string_view attribute)> member;
+};
+
+/// What linking found out about a function's parameters: second pass only.
+struct ParameterRole {
+  std::string function;   ///< qualified name in this module
+  std::uint32_t position = 0;  ///< among FunctionInfo::parameters
+  std::string class_id;   ///< the parameter is an instance of it
+  auto operator<=>(const ParameterRole&) const = default;
+};
+
+/// Pure: the same tree, environment and roles give the same meaning. Work is bounded by the size of the tree.
+[[nodiscard]] Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
+                               const std::vector<ParameterRole>& roles = {});
+
+/// The modules that a tree imports, from its text alone (dotted, relative ones with dots), for the import graph.
+[[nodiscard]] std::vector<std::string> imported_modules(const Ast& ast);
+
+/// Fingerprint of what another module can see under `name` in `meaning`; 0 when there is nothing.
+[[nodiscard]] std::uint64_t fingerprint(const Meaning& meaning, std::string_view name);
+
+/// Looks up `attribute` along the bases of a project class (C3 where it exists, else depth first).
+/// The value is unknown when a base is unknown or nothing is found; `complete` says which.
+struct MemberLookup {
+  Value value;
+  std::string owner;     ///< symbol or documented class that defines it
+  bool complete = true;  ///< false: an unknown base may define it too
+};
+[[nodiscard]] MemberLookup find_member(std::string_view class_name, std::string_view attribute, const Environment& environment);
+
+/// Is `class_name` (symbol or documented path) the class `base_id` or derived from it?
+[[nodiscard]] bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment);
+
+}  // namespace segue::python

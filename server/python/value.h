@@ -1,0 +1,43 @@
+// What does an expression denote?
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace segue::python {
+
+enum class ValueKind : std::uint8_t {
+  unknown,
+  module,    ///< a module of the project; name = its document key
+  external,  ///< something outside the project; name = its documented path, or the path it was imported by
+  klass,     ///< a class of the project; name = symbol ("key:Outer.Inner")
+  function,  ///< a function or method of the project; name = symbol
+  instance,  ///< an object; name = its class: a documented path, or the symbol of a class of the project
+  string,    ///< a constant; name = its text
+  integer,   ///< a constant; name = its digits
+  boolean,   ///< a constant; name = "True" or "False"
+  none,
+  sequence,  ///< a list, tuple or dict display; what is in it is read from the tree at `origin`'s node
+};
+
+/// A symbol is "<document key>:<qualified name>"; it names the same thing after unrelated edits.
+struct Value {
+  ValueKind kind = ValueKind::unknown;
+  std::string name;
+  /// Of an instance: the symbol it was first bound to ("key:create_app.app"), or "key:@N" (Nth unnamed one of the module).
+  /// Of an external method: that of its receiver.
+  std::string origin;
+  /// Of a bound external or project method: the class of the receiver (documented path or symbol); else empty.
+  std::string receiver;
+
+  [[nodiscard]] bool known() const { return kind != ValueKind::unknown; }
+  [[nodiscard]] bool is_external(std::string_view id) const { return kind == ValueKind::external && name == id; }
+  auto operator<=>(const Value&) const = default;
+};
+
+/// The document key and the qualified name in a symbol.
+[[nodiscard]] inline std::string_view symbol_key(std::string_view symbol) { return symbol.substr(0, symbol.rfind(':')); }
+[[nodiscard]] inline std::string_view symbol_name(std::string_view symbol) { return symbol.substr(symbol.rfind(':') + 1); }
+
+}  // namespace segue::python

@@ -1,0 +1,29 @@
+// Where can a module be cut so that an edit, or damage, costs one piece only?
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/range.h"
+
+namespace segue::syntax {
+
+enum class PieceKind : std::uint8_t {
+  statement,     ///< one top-level statement (or a run of short ones up to a byte limit)
+  class_header,  ///< a top-level class up to its first member: decorators, `class C(…):`, docstring
+  member,        ///< one statement of the body of the class_header before it
+};
+
+struct Piece {
+  base::Range range;  ///< pieces follow each other without a gap and cover the whole text
+  PieceKind kind = PieceKind::statement;
+  std::uint32_t indent = 0;  ///< of a member: bytes of white space before its first token
+  auto operator<=>(const Piece&) const = default;
+};
+
+/// Cuts a text by a lexical scan (brackets, strings, indentation), far faster than parsing. A bracket or string that
+/// is left open ends at the next line that starts a definition in the first column. Depends on the text alone.
+[[nodiscard]] std::vector<Piece> split(std::string_view text);
+
+}  // namespace segue::syntax
