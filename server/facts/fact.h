@@ -1,0 +1,190 @@
+// Which kinds of fact can code of a web framework state, and what does each say? One module's or template's facts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/range.h"
+
+namespace segue::facts {
+
+/// A place in a document; the key is its document key.
+struct Site {
+  std::string key;
+  base::Range range;
+  auto operator<=>(const Site&) const = default;
+};
+
+/// A text that the code gives. `literal` is false when a part of it is not known; `text` is then what could be read.
+struct Text {
+  std::string text;
+  bool literal = false;
+  Site site;  ///< of the text itself, without quotes where it is one string
+  [[nodiscard]] bool given() const { return !text.empty() || literal; }
+};
+
+/// Something that was not understood and that may define more: absence can't be claimed across it.
+struct Gap {
+  std::string kind;    ///< id of a reason whose words are in knowledge ("dynamic-registration", "unread-module", …)
+  std::string detail;
+  Site site;
+};
+
+// --- applications and addresses -------------------------------------------------------------------------------------
+
+/// An application object or the settings module of a project.
+struct App {
+  std::string id;       ///< symbol that the object was first bound to
+  std::string name, factory;
+  Site site;
+  std::string static_folder, static_url;      ///< empty: the framework's own default
+  std::string template_folder;                ///< likewise
+  bool folders_literal = true;
+};
+
+/// A named set of routes that gets its place in the address space by being mounted.
+struct Group {
+  std::string id;  ///< symbol of the object or of the list
+  Text name;       ///< namespace of its endpoints
+  Text prefix;     ///< of its own; a mount may replace it
+  Text template_folder, static_folder;
+  Site site;
+};
+
+/// `child` becomes part of `parent` (an app or a group), below a prefix.
+struct Mount {
+  std::string parent, child;
+  Text prefix, name;  ///< name: namespace given here, else the child's own
+  bool prefix_given = false;
+  bool pattern = false;  ///< the prefix is a regular expression
+  Site site, child_site;
+  bool condition = false;  ///< only under a condition: may be absent at run time
+};
+
+struct RouteArgument {
+  std::string name, converter, type;
+  bool optional = false;
+};
+
+/// One rule that leads to a view.
+struct Route {
+  std::string parent;  ///< id of the app or group it is registered on; empty if unknown
+  Text rule, name;     ///< name as given, or the framework's default for this view
+  bool name_given = false, methods_given = false, pattern = false, strict_slashes = true;
+  std::vector<std::string> methods;  ///< as given or by default; empty: every method reaches the view
+  std::vector<std::string> implicit_methods;
+  bool methods_known = true;
+  std::vector<RouteArgument> arguments;
+  std::string view;       ///< symbol of the function or class, or a documented path; empty if unknown
+  std::string view_name;  ///< as a reader would call it
+  Site site, view_site;   ///< the registration; the definition of the view
+  bool view_is_class = false;
+  std::vector<std::string> decorators;  ///< of the view, as written, without registrations
+  std::vector<RouteArgument> defaults;  ///< arguments with a value of their own (converter holds the source text)
+};
+
+/// Something that a rule's text may use to say what a part looks like.
+struct Converter { std::string name, type; Site site; };
+
+enum class HookKind : std::uint8_t { before_request, after_request, teardown, error_handler, context_processor, url_value, middleware, signal };
+struct Hook { HookKind kind = HookKind::before_request; std::string parent, function, subject; bool whole_app = false; Site site; };
+
+struct Command { Text name; std::string function; Site site; };
+struct Extension { std::string id, class_id; bool initialised = false; Site site; };
+
+// --- references -----------------------------------------------------------------------------------------------------
+
+struct ReferenceArgument { std::string name, value; };
+
+/// Code or a template that asks for the address of a named route.
+struct UrlReference {
+  Text name;
+  std::vector<ReferenceArgument> arguments;
+  std::uint32_t positional = 0;
+  bool open_arguments = false;  ///< *args or **kwargs: others may come
+  Site site;                    ///< of the whole call or tag
+  std::string within_group;     ///< group whose own names may be meant (relative names)
+};
+
+/// Code or a template that asks for a template by name.
+struct TemplateReference {
+  std::vector<Text> names;  ///< several: the first that exists
+  std::vector<std::string> context;
+  bool context_open = false;
+  std::string function;  ///< symbol of the function it stands in, empty in templates
+  Site site;
+  bool optional = false;
+};
+
+struct StaticReference { Text path; Site site; };
+
+/// Input of a request that is read under a name.
+struct RequestRead { std::string source; Text key; bool required = false; std::string function; Site site; };
+
+// --- settings, data, forms ------------------------------------------------------------------------------------------
+
+enum class SettingUse : std::uint8_t { set, read };
+struct Setting { Text name; std::string value; SettingUse use = SettingUse::set; std::string owner; bool condition = false; Site site; };
+
+/// An entry in the list of installed packages of a project.
+struct Installed { Text name; Site site; };
+
+struct Field {
+  std::string name, type;      ///< type: documented path of the field class
+  Text target;                 ///< related model, as written
+  std::string reverse_name;
+  bool optional = false, primary_key = false, many = false;
+  std::vector<ReferenceArgument> options;
+  Site site;
+};
+enum class Inheritance : std::uint8_t { own_table, abstract, proxy, joined };
+struct Model { std::string symbol, name, app_label, table; Inheritance inheritance = Inheritance::own_table; std::vector<std::string> bases; std::vector<Field> fields; std::vector<ReferenceArgument> options; bool open = false; Site site; };
+struct Query { std::string model, method; std::vector<ReferenceArgument> lookups; Site site; };
+struct Form { std::string symbol, model; std::vector<Field> fields; bool open = false; Site site; };
+struct Serializer { std::string symbol, model; std::vector<Field> fields; bool open = false; Site site; };
+struct AdminRegistration { std::string model, admin; Site site; };
+
+// --- templates ------------------------------------------------------------------------------------------------------
+
+struct TemplateTag { std::string name, library, function; bool block = false; Site site; };
+struct TemplateFilter { std::string name, library, function; Site site; };
+struct TemplateFolder { Text path; std::string owner; Site site; };
+struct TemplateBlock { std::string name; Site site; };
+
+// --- the rest that later work fills ---------------------------------------------------------------------------------
+
+struct TestCase { std::string symbol; Site site; };
+struct Migration { std::string symbol, app_label; Site site; };
+
+/// All facts of one document, of one framework. Order is source order.
+struct Facts {
+  std::vector<App> apps;
+  std::vector<Group> groups;
+  std::vector<Mount> mounts;
+  std::vector<Route> routes;
+  std::vector<Converter> converters;
+  std::vector<Hook> hooks;
+  std::vector<Command> commands;
+  std::vector<Extension> extensions;
+  std::vector<UrlReference> url_references;
+  std::vector<TemplateReference> template_references;
+  std::vector<StaticReference> static_references;
+  std::vector<RequestRead> request_reads;
+  std::vector<Setting> settings;
+  std::vector<Installed> installed;
+  std::vector<Model> models;
+  std::vector<Query> queries;
+  std::vector<Form> forms;
+  std::vector<Serializer> serializers;
+  std::vector<AdminRegistration> admin;
+  std::vector<TemplateTag> template_tags;
+  std::vector<TemplateFilter> template_filters;
+  std::vector<TemplateFolder> template_folders;
+  std::vector<TemplateBlock> template_blocks;
+  std::vector<TestCase> tests;
+  std::vector<Migration> migrations;
+  std::vector<Gap> gaps;
+};
+
+}  // namespace segue::facts

@@ -1,0 +1,49 @@
+// What is known after some documents changed?
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/snapshot.h"
+
+namespace segue::project {
+
+/// New text of a document, or its end.
+struct DocumentChange {
+  base::DocumentKey key;
+  std::shared_ptr<const std::string> text;  ///< null: the document is gone
+  Language language = Language::python;
+  bool open = false;
+  std::int64_t version = 0;
+  bool too_large = false;  ///< known by name only
+};
+
+struct Changes {
+  std::vector<DocumentChange> documents;
+  std::optional<std::vector<std::string>> folders;  ///< paths
+  std::shared_ptr<const config::Settings> settings;
+  std::shared_ptr<const knowledge::Knowledge> knowledge;
+  std::map<std::string, std::vector<base::VersionEvidence>> evidence;  ///< by project root
+  std::optional<bool> indexing;
+};
+
+struct Applied {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::vector<std::string> wanted;  ///< modules of installed packages (dotted) that would make tables more complete
+  std::vector<base::DocumentKey> touched;  ///< documents whose answers may differ from before
+};
+
+/// Pure: the result depends on the arguments alone, and equals that of applying all changes so far at once.
+[[nodiscard]] Applied apply(const Snapshot& before, const Changes& changes);
+
+/// The start: knowledge and the table of frameworks, no documents.
+[[nodiscard]] std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::Knowledge> knowledge,
+                                                             std::span<const frameworks::Framework> frameworks,
+                                                             std::shared_ptr<const config::Settings> settings);
+
+/// Language of a document by its file name; templates are told by their extension (html, htm, jinja, jinja2, j2, xml, txt…).
+[[nodiscard]] Language language_of(std::string_view key);
+
+}  // namespace segue::project

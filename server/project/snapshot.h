@@ -1,0 +1,97 @@
+// What is known at one moment? An immutable value that every feature reads.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/line_index.h"
+#include "base/uri.h"
+#include "base/version.h"
+#include "config/settings.h"
+#include "facts/finding.h"
+#include "facts/tables.h"
+#include "frameworks/framework.h"
+#include "knowledge/knowledge.h"
+#include "match/match.h"
+#include "python/lower.h"
+#include "python/meaning.h"
+#include "templates/template.h"
+
+namespace segue::project {
+
+enum class Language : std::uint8_t { python, html_template, other };
+
+/// One document as it was last read or typed. Its text is kept only while it is open in an editor.
+struct Document {
+  base::DocumentKey key;
+  Language language = Language::other;
+  bool open = false;
+  std::int64_t version = 0;  ///< the client's, of open documents
+  std::uint64_t hash = 0;
+  base::LineIndex lines;
+  std::shared_ptr<const std::string> text;  ///< null for closed documents
+  std::shared_ptr<const python::Ast> ast;   ///< of Python
+  python::FragmentCache fragments;          ///< of open Python documents
+  std::shared_ptr<const templates::Template> content;  ///< of templates
+  bool too_large = false;
+};
+
+/// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
+struct Understood {
+  std::shared_ptr<const python::Meaning> meaning;  ///< first pass: exports and facts come from it
+  std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
+  std::vector<std::shared_ptr<const facts::Facts>> facts;
+};
+
+/// Evidence for the version of a distribution, and the place where it was read.
+struct Evidence {
+  base::VersionEvidence version;
+};
+
+/// An entry with its own tables. One folder may hold several projects, of several frameworks.
+struct Project {
+  std::string framework;  ///< id
+  std::string root;       ///< folder
+  facts::Site entry;      ///< why it is one: marker file or application object
+  std::vector<base::VersionEvidence> versions;
+  facts::Tables tables;
+  std::vector<facts::Finding> findings;  ///< of the framework's analyses
+  std::vector<frameworks::Role> roles;
+};
+
+/// What the last apply cost.
+struct Counters {
+  std::uint32_t pieces_parsed = 0, modules_lowered = 0, modules_evaluated = 0, projects_linked = 0;
+};
+
+struct Folder {
+  std::string path;
+  std::vector<std::string> import_roots;  ///< folders where absolute imports start, best first
+};
+
+struct Snapshot {
+  std::shared_ptr<const knowledge::Knowledge> knowledge;
+  std::shared_ptr<const match::Compiled> patterns;
+  std::span<const frameworks::Framework> frameworks;
+  std::shared_ptr<const config::Settings> settings;  ///< of the workspace; a folder's own file may override
+  std::vector<Folder> folders;
+  std::map<base::DocumentKey, std::shared_ptr<const Document>, std::less<>> documents;
+  std::map<base::DocumentKey, std::shared_ptr<const Understood>, std::less<>> understood;
+  std::vector<std::shared_ptr<const Project>> projects;  ///< by (root, framework)
+  std::map<std::string, std::vector<base::VersionEvidence>, std::less<>> evidence;  ///< by project root
+  bool indexing = false;  ///< files are still to be read: absence can't be claimed
+  Counters counters;
+  std::uint64_t revision = 0;  ///< grows with every apply
+
+  [[nodiscard]] const Document* document(std::string_view key) const;
+  [[nodiscard]] const Understood* understanding(std::string_view key) const;
+  /// Projects that the document belongs to: those with the longest root that holds it.
+  [[nodiscard]] std::vector<const Project*> projects_of(std::string_view key) const;
+};
+
+}  // namespace segue::project
