@@ -1,0 +1,107 @@
+// What do the articles of knowledge say? The plain structs that they are read into.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/reference.h"
+#include "knowledge/source.h"
+#include "knowledge/text.h"
+
+namespace segue::knowledge {
+
+/// A fenced block: ```language word word. `body` is the place of its text.
+struct Fence {
+  std::string language;
+  std::vector<std::string> words;
+  std::string text;
+  Place body;
+};
+
+struct Capture {
+  std::string name;
+  base::Range range;  ///< of its first use, in the pattern's text
+  bool repeated = false;
+};
+struct Pattern {
+  Fence fence;  ///< language: python, jinja or dtl
+  std::vector<Capture> captures;
+};
+
+/// `[where] NAME = "instance of flask.Flask"`
+struct Condition {
+  enum class Kind : std::uint8_t { literal, constant, instance_of, resolves_to };
+  std::string capture;
+  Kind kind = Kind::literal;
+  std::string argument;  ///< the constant's text, the class or the path
+};
+
+struct Construct {
+  std::string id, framework, on;
+  Template title, prose;  ///< Markdown
+  std::string topic, reference, url;
+  Place place;
+};
+
+struct Output {
+  std::string language, role;  ///< role "inline" replaces the expression
+  Template text;
+};
+struct Translation {
+  std::string id, from, to, on;
+  std::vector<Pattern> patterns;  ///< alternatives; none where `on` names a fact
+  std::vector<Condition> where;
+  Template hint;   ///< plain
+  Template notes;  ///< Markdown
+  Certainty certainty = Certainty::close;
+  std::vector<Output> outputs;
+  std::string topic;
+  std::vector<Fence> proofs;  ///< `example` and `becomes` in the order of the file
+  Place place;
+};
+
+enum class Severity : std::uint8_t { error, warning, information, hint };
+[[nodiscard]] std::string_view spelling(Severity severity);
+
+struct Rule {
+  std::string id, category, analysis, on, versions, url, topic;
+  std::vector<std::string> frameworks;
+  Severity severity = Severity::warning;
+  std::vector<Pattern> patterns;
+  std::vector<Condition> where;
+  Template message, consequence, help, fix;  ///< plain
+  Template prose;                            ///< Markdown
+  std::vector<Fence> bad, good;
+  Place place;
+};
+
+struct ClaimEvidence {
+  std::string kind, url, code;
+};
+struct Claim {
+  std::string id, claim, verdict, versions, prose;
+  std::vector<std::string> about;
+  std::vector<ClaimEvidence> evidence;
+  std::vector<Fence> runs;
+  Place place;
+};
+
+struct TopicRow {
+  std::string relation, aspect;
+  std::map<std::string, std::string, std::less<>> cells;  ///< by framework
+};
+struct Preference {
+  std::string framework, when;
+};
+struct Topic {
+  std::string id, title, prose;
+  std::vector<TopicRow> rows;
+  std::vector<Preference> prefer;
+  std::vector<Fence> programs;  ///< ```python <framework> <file>
+  std::vector<Fence> requests;  ///< ```http
+  Place place;
+};
+
+}  // namespace segue::knowledge

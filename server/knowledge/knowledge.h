@@ -1,0 +1,78 @@
+// Where is an item of knowledge found? Everything that was loaded, indexed, never changed afterwards.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "knowledge/entry.h"
+#include "knowledge/text.h"
+
+namespace segue::knowledge {
+
+/// The items of one or more sets of files, in the order of their files.
+struct Items {
+  std::vector<Framework> frameworks;
+  std::vector<Name> names;
+  std::vector<Historic> historic;
+  std::vector<Construct> constructs;
+  std::vector<Translation> translations;
+  std::vector<Rule> rules;
+  std::vector<Claim> claims;
+  std::vector<Topic> topics;
+  Tables tables;
+};
+
+/// Pointers stay valid as long as the Knowledge that gave them; share one by shared_ptr<const Knowledge>.
+class Knowledge {
+ public:
+  Knowledge() = default;
+  /// Where two items of a kind have one id, the later one replaces the earlier.
+  explicit Knowledge(Items items);
+
+  [[nodiscard]] const Items& items() const { return items_; }
+
+  /// By documented path or by any alias ("flask.app.Flask" gives the entry of "flask.Flask"); null if unknown.
+  [[nodiscard]] const Name* name(std::string_view dotted) const;
+  /// Also "flask.app.Flask.route": the longest known prefix is looked up, the rest as members.
+  [[nodiscard]] const Name* resolve(std::string_view dotted) const;
+  /// A member of a class, looked up in the class, its bases (the order of Python's method resolution) and members_from.
+  [[nodiscard]] const Name* member(std::string_view class_id, std::string_view attribute) const;
+  /// The documented classes that a class is made of, itself first, in the order in which members are looked up.
+  [[nodiscard]] std::vector<const Name*> linearised(std::string_view class_id) const;
+  [[nodiscard]] bool is_subclass(std::string_view class_id, std::string_view base) const;
+  /// Ids of the documented names and modules directly below a dotted prefix ("flask" → "flask.Flask", …), sorted.
+  [[nodiscard]] std::vector<std::string_view> below(std::string_view prefix) const;
+
+  [[nodiscard]] const Framework* framework(std::string_view id) const;
+  /// The framework that an import root ("flask_sqlalchemy") or a dotted path of it belongs to.
+  [[nodiscard]] const Framework* framework_of(std::string_view dotted) const;
+  [[nodiscard]] const Historic* historic(std::string_view id) const;
+  [[nodiscard]] const Rule* rule(std::string_view id) const;
+  [[nodiscard]] const Rule* rule_of_analysis(std::string_view framework, std::string_view analysis) const;
+  [[nodiscard]] const Topic* topic(std::string_view id) const;
+  [[nodiscard]] const Claim* claim(std::string_view id) const;
+  [[nodiscard]] const Translation* translation(std::string_view id) const;
+  [[nodiscard]] const Construct* construct(std::string_view framework, std::string_view on) const;
+  /// Translations of a fact; with an empty `on` those by pattern.
+  [[nodiscard]] std::vector<const Translation*> translations(std::string_view from, std::string_view to, std::string_view on) const;
+  [[nodiscard]] const Tables& tables() const { return items_.tables; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Index = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+
+  Items items_;
+  Index names_, modules_, frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
+};
+
+/// `more` over `base`: items of `more` replace those of the same id.
+[[nodiscard]] Knowledge merged(const Knowledge& base, const Knowledge& more);
+
+}  // namespace segue::knowledge
