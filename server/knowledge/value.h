@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,7 +16,7 @@ struct SiteValue {
   bool operator==(const SiteValue&) const = default;
 };
 
-/// A subtree of the user's code; only the callbacks of FilterContext know what the two numbers mean.
+/// A subtree of the user's code; only the callbacks of FilterContext know what the two members mean.
 struct SubtreeValue {
   const void* owner = nullptr;
   std::uint64_t id = 0;
@@ -30,19 +29,20 @@ using List = std::vector<Value>;
 using Record = std::vector<Field>;
 
 /// The default is the empty text. What is false: empty text, empty list, false, the number 0, a site without a path.
+/// The conversions are implicit, since facts are turned into values by the dozen.
 struct Value {
   std::variant<std::string, bool, std::int64_t, SiteValue, SubtreeValue, List, Record> is;
 
-  Value() = default;
-  Value(std::string text) : is(std::move(text)) {}                 // NOLINT: facts are turned into values by the dozen
-  Value(std::string_view text) : is(std::string(text)) {}          // NOLINT
-  Value(const char* text) : is(std::string(text)) {}               // NOLINT: else it would become a bool
-  Value(bool yes) : is(yes) {}                                     // NOLINT
-  Value(std::int64_t number) : is(number) {}                       // NOLINT
-  Value(SiteValue site) : is(std::move(site)) {}                   // NOLINT
-  Value(SubtreeValue subtree) : is(subtree) {}                     // NOLINT
-  Value(List list) : is(std::move(list)) {}                        // NOLINT
-  Value(Record record) : is(std::move(record)) {}                  // NOLINT
+  Value();
+  Value(std::string text);                // NOLINT(google-explicit-constructor)
+  Value(std::string_view text);           // NOLINT(google-explicit-constructor)
+  Value(const char* text);                // NOLINT(google-explicit-constructor): else it would become a bool
+  Value(bool yes);                        // NOLINT(google-explicit-constructor)
+  Value(std::int64_t number);             // NOLINT(google-explicit-constructor)
+  Value(SiteValue site);                  // NOLINT(google-explicit-constructor)
+  Value(SubtreeValue subtree);            // NOLINT(google-explicit-constructor)
+  Value(List list);                       // NOLINT(google-explicit-constructor)
+  Value(Record record);                   // NOLINT(google-explicit-constructor)
   [[nodiscard]] static Value list(const std::vector<std::string>& texts);
 
   [[nodiscard]] bool truthy() const;
