@@ -5,6 +5,7 @@ set(segue_third_party_asio asio::asio)
 set(segue_third_party_CLI11 CLI11::CLI11)
 set(segue_third_party_json segue_json)
 set(segue_third_party_toml segue_toml)
+set(segue_third_party_pack segue_pack)
 set(segue_third_party_tree-sitter segue_grammars)
 
 # Everything of ours is compiled with these; third-party headers are SYSTEM and stay silent.
@@ -18,6 +19,8 @@ endif()
 if("undefined" IN_LIST SEGUE_SANITIZE)
   target_compile_options(segue_options INTERFACE -fsanitize=undefined -fno-sanitize-recover=undefined)
 endif()
+
+target_compile_definitions(segue_options INTERFACE TOML_HEADER_ONLY=0)
 
 # The imported targets as SYSTEM includes, whatever their package files say.
 function(segue_link_third_party target scope)
@@ -36,7 +39,6 @@ function(segue_external name library)
   segue_link_third_party(segue_${name} PUBLIC ${library})
   target_link_libraries(segue_${name} PUBLIC segue_options)
 endfunction()
-target_compile_definitions(segue_options INTERFACE TOML_HEADER_ONLY=0 TOML_ENABLE_FORMATTERS=0)
 
 # A folder without sources yet is an interface target, so that the table holds from the first day.
 function(segue_library folder)
