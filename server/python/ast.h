@@ -20,6 +20,7 @@ inline constexpr NodeId no_node = 0xFFFFFFFF;
 enum class Kind : std::uint8_t {
   absent,
   error,  ///< damaged source; kids: what could be kept of it
+  other,  ///< syntax that no later stage asks about; kids: what is in it
   module, block,                 // statement*
   import_statement,              // alias*                       import a.b as c, d
   import_from,                   // alias*   name = ".pkg.mod" with its dots; flag star for `*`
@@ -37,16 +38,16 @@ enum class Kind : std::uint8_t {
   assign,                        // target+ value
   annotated,                     // target annotation value?
   augmented,                     // target value                 name = "+="
-  if_statement,                  // test block else?             else is a block or an if_statement
-  while_statement,               // test block else?
-  for_statement,                 // target iterable block else?  flag async
-  try_statement,                 // block handler* (else | finally)*
-  handler,                       // types? block                 name = the `as` name
+  if_statement,                  // test block else?             else is an else_block or an if_statement
+  while_statement,               // test block else_block?
+  for_statement,                 // target iterable block else_block?  flag async
+  try_statement,                 // block handler* else_block? finally_block?
+  handler,                       // types? block                 name = the `as` name, if any
   else_block, finally_block,     // block
   with_statement,                // with_item* block             flag async
   with_item,                     // expression target?
-  match_statement,               // subject case*
-  match_case,                    // pattern(as expression or error) guard? block
+  match_statement,               // subject+ block of match_case
+  match_case,                    // (pattern as expressions or `other`)* block
   type_alias,                    // name value
   name,                          // (none)   name
   attribute,                     // object   name; name_range is the part after the dot
@@ -76,13 +77,12 @@ enum class Kind : std::uint8_t {
 enum Flag : std::uint8_t {
   flag_async = 1, flag_star = 2, flag_double_star = 4, flag_keyword_only = 8,
   flag_bytes = 16, flag_raw = 32, flag_nonlocal = 64,
-  flag_damaged = 128,  ///< an error lies below this node
 };
 
 struct Node {
   Kind kind = Kind::absent;
   std::uint8_t flags = 0;
-  base::Range range;          ///< for strings with the quotes
+  base::Range range{};        ///< for strings with the quotes
   StringId name = 0;          ///< 0 is the empty string
   base::Offset name_at = 0;   ///< where the name starts (def, class, attribute, keyword, alias, parameter, string content)
   std::uint32_t first_kid = 0;
@@ -108,9 +108,10 @@ class StringTable {
   std::unordered_map<std::uint64_t, StringId> ids_;
 };
 
-/// A comment, for suppressions. Range without the line break.
+/// A comment that speaks to tools ("segue:", "noqa"); others are not kept. Range without the line break.
 struct Comment {
-  base::Range range;
+  base::Range range{};
+  StringId text = 0;
 };
 
 /// The lowered tree of a whole module (or of one piece of it). Immutable once made.

@@ -18,7 +18,7 @@ using FieldId = std::uint16_t;
 struct Node {
   KindId kind = 0;
   FieldId field = 0;  ///< under which field its parent holds it
-  base::Range range;
+  base::Range range{};
   std::uint32_t next = 0;
   bool named = false;
   bool missing = false;  ///< inserted by error recovery, empty

@@ -1,0 +1,47 @@
+// What does a Python module say, as compact data? String table and search by position.
+#include "python/ast.h"
+
+#include "base/hash.h"
+
+namespace segue::python {
+
+StringTable::StringTable() {
+  starts_ = {0, 0};
+  ids_.emplace(base::hash_of(""), 0);
+}
+
+StringId StringTable::add(std::string_view text) {
+  std::uint64_t hash = base::hash_of(text);
+  for (;; ++hash) {  // equal hashes of different texts move on to the next free number
+    const auto [found, fresh] = ids_.try_emplace(hash, static_cast<StringId>(size()));
+    if (fresh) break;
+    if ((*this)[found->second] == text) return found->second;
+  }
+  bytes_ += text;
+  starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  return static_cast<StringId>(size() - 1);
+}
+
+void StringTable::freeze() {
+  ids_ = {};
+  bytes_.shrink_to_fit();
+  starts_.shrink_to_fit();
+}
+
+NodeId node_at(const Ast& ast, base::Offset at) {
+  NodeId found = ast.root;
+  if (found == no_node) return no_node;
+  for (bool deeper = true; deeper;) {
+    deeper = false;
+    for (const NodeId kid : ast.kids_of(found)) {
+      const auto& node = ast[kid];
+      if (node.kind == Kind::absent || !node.range.touches(at)) continue;
+      found = kid;
+      deeper = true;
+      if (at < node.range.end) break;  // else a later kid may start here, and is preferred
+    }
+  }
+  return found;
+}
+
+}  // namespace segue::python

@@ -1,0 +1,196 @@
+// Where can a module be cut so that an edit, or damage, costs one piece only?
+#include "syntax/pieces.h"
+
+#include <array>
+#include <optional>
+
+namespace segue::syntax {
+namespace {
+
+using base::Offset;
+
+bool word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.starts_with(word) && (text.size() == word.size() || !word_character(text[word.size()]));
+}
+
+/// Words that go on with the statement before them.
+bool continues(std::string_view line) {
+  constexpr std::array<std::string_view, 4> words{"else", "elif", "except", "finally"};
+  for (const auto word : words)
+    if (starts_with_word(line, word)) return true;
+  return false;
+}
+
+/// Can't stand inside an expression at the start of a line, so an open bracket before it was left open by mistake.
+bool starts_definition(std::string_view line) {
+  if (line.size() > 1 && line[0] == '@') return word_character(line[1]);
+  if (starts_with_word(line, "async")) line = line.substr(std::min(line.find_first_not_of(" \t", 5), line.size()));
+  return starts_with_word(line, "def") || starts_with_word(line, "class");
+}
+
+bool can_start_statement(char c) {
+  return word_character(c) || c == '@' || c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '-' ||
+         c == '+' || c == '~' || c == '*' || c == '.';
+}
+
+/// The lexical state between two characters: which string is open, how many brackets are.
+struct Lexer {
+  std::string_view text;
+  Offset at = 0;
+  int depth = 0;
+  char quote = 0;       ///< open string, or 0
+  bool triple = false;
+  bool raw = false;
+
+  /// Reads to the end of the physical line, past its line break. True if the logical line goes on.
+  bool read_line() {
+    bool joined = false;
+    while (at < text.size()) {
+      const char c = text[at];
+      joined = false;
+      if (c == '\n' || c == '\r') {
+        at += c == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+        if (quote != 0 && !triple) quote = 0;  // a string in single quotes ends with its line
+        return quote != 0 || depth > 0;
+      }
+      if (quote != 0) {
+        read_in_string(c);
+        if (quote != 0 && at > 0 && at < text.size() && text[at - 1] == '\n') return true;
+        continue;
+      }
+      if (c == '\\') {
+        joined = skip_line_break();
+        if (joined) return true;
+        ++at;
+      } else if (c == '#') {
+        const auto end = text.find_first_of("\r\n", at);
+        at = static_cast<Offset>(end == std::string_view::npos ? text.size() : end);
+      } else if (c == '"' || c == '\'') {
+        open_string(c);
+      } else {
+        if (c == '(' || c == '[' || c == '{') ++depth;
+        if ((c == ')' || c == ']' || c == '}') && depth > 0) --depth;
+        ++at;
+      }
+    }
+    return false;
+  }
+
+ private:
+  /// After a backslash: skips the line break that it joins, if there is one.
+  bool skip_line_break() {
+    const auto rest = text.substr(at + 1);
+    if (rest.starts_with("\r\n")) return at += 3, true;
+    if (rest.starts_with("\n") || rest.starts_with("\r")) return at += 2, true;
+    return false;
+  }
+
+  void open_string(char c) {
+    quote = c;
+    triple = text.substr(at).starts_with(std::string_view(c == '"' ? "\"\"\"" : "'''"));
+    at += triple ? 3 : 1;
+  }
+
+  void read_in_string(char c) {
+    if (c == '\\' && at + 1 < text.size()) {
+      at += text.substr(at + 1).starts_with("\r\n") ? 3 : 2;
+      return;
+    }
+    const bool closes = c == quote && (!triple || text.substr(at, 3) == std::string_view(quote == '"' ? "\"\"\"" : "'''"));
+    at += closes && triple ? 3 : 1;
+    if (closes) quote = 0;
+  }
+};
+
+/// Cuts while it reads line after line. In suspicion a definition at the start of a line also ends an open string:
+/// the file has a string that nothing closes, so which quotes belong together is a guess.
+class Splitter {
+ public:
+  Splitter(std::string_view text, bool suspicious) : text_(text), suspicious_(suspicious) { lexer_.text = text; }
+
+  /// Empty if a string is still open at the end and that was not expected.
+  std::optional<std::vector<Piece>> run() {
+    bool inside = false;  // the line goes on with the logical line before
+    while (lexer_.at < text_.size()) {
+      const Offset start = lexer_.at;
+      consider(start, inside);
+      inside = lexer_.read_line();
+    }
+    if (lexer_.quote != 0 && lexer_.triple && !suspicious_) return std::nullopt;
+    finish();
+    return std::move(pieces_);
+  }
+
+ private:
+  void consider(Offset start, bool inside) {
+    const auto rest = text_.substr(start);
+    const auto indent = static_cast<std::uint32_t>(std::min(rest.find_first_not_of(" \t\f"), rest.size()));
+    const auto line = rest.substr(indent);
+    if (line.empty() || line[0] == '\r' || line[0] == '\n' || line[0] == '#') return;
+    if (inside && !resynchronises(line, indent)) return;
+    if (indent == 0) return top_level(start, line);
+    if (!in_class_) return;
+    if (!member_indent_) member_indent_ = indent;
+    if (indent == *member_indent_) member(start, line, indent);
+  }
+
+  bool resynchronises(std::string_view line, std::uint32_t indent) {
+    if (!starts_definition(line) || (lexer_.quote != 0 && !suspicious_)) return false;
+    if (indent != 0 && (!in_class_ || !member_indent_ || indent > *member_indent_)) return false;
+    lexer_.quote = 0;
+    lexer_.depth = 0;
+    return true;
+  }
+
+  void top_level(Offset start, std::string_view line) {
+    if (!can_start_statement(line[0]) || continues(line)) return;
+    const bool goes_on = decorated_ && !in_class_;
+    if (!goes_on) cut(start, PieceKind::statement, 0);
+    decorated_ = line[0] == '@';
+    in_class_ = starts_with_word(line, "class");
+    member_indent_.reset();
+    if (in_class_) kind_ = PieceKind::class_header;
+  }
+
+  void member(Offset start, std::string_view line, std::uint32_t indent) {
+    if (!can_start_statement(line[0]) || continues(line)) return;
+    if (!decorated_) cut(start, PieceKind::member, indent);
+    decorated_ = line[0] == '@';
+  }
+
+  void cut(Offset start, PieceKind kind, std::uint32_t indent) {
+    if (start > begin_) pieces_.push_back({{begin_, start}, kind_, indent_});
+    begin_ = start;
+    kind_ = kind;
+    indent_ = indent;
+  }
+
+  void finish() {
+    const auto end = static_cast<Offset>(text_.size());
+    if (end > begin_) pieces_.push_back({{begin_, end}, kind_, indent_});
+  }
+
+  std::string_view text_;
+  bool suspicious_;
+  Lexer lexer_;
+  std::vector<Piece> pieces_;
+  Offset begin_ = 0;
+  PieceKind kind_ = PieceKind::statement;
+  std::uint32_t indent_ = 0;
+  bool decorated_ = false;  ///< the last logical line was a decorator: what follows belongs to it
+  bool in_class_ = false;
+  std::optional<std::uint32_t> member_indent_;
+};
+
+}  // namespace
+
+std::vector<Piece> split(std::string_view text) {
+  if (auto pieces = Splitter(text, false).run()) return std::move(*pieces);
+  return *Splitter(text, true).run();
+}
+
+}  // namespace segue::syntax
