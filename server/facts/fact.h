@@ -52,19 +52,21 @@ struct Group {
   Site site;
 };
 
+/// A part of an address that becomes an argument of the view.
+struct RouteArgument {
+  std::string name, converter, type;
+  bool optional = false;
+};
+
 /// `child` becomes part of `parent` (an app or a group), below a prefix.
 struct Mount {
   std::string parent, child;
   Text prefix, name;  ///< name: namespace given here, else the child's own
   bool prefix_given = false;
+  std::vector<RouteArgument> arguments;  ///< of the prefix
   bool pattern = false;  ///< the prefix is a regular expression
   Site site, child_site;
   bool condition = false;  ///< only under a condition: may be absent at run time
-};
-
-struct RouteArgument {
-  std::string name, converter, type;
-  bool optional = false;
 };
 
 /// One rule that leads to a view.

@@ -1,6 +1,9 @@
 // What does a Python module say, as compact data? String table and search by position.
 #include "python/ast.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "base/hash.h"
 
 namespace segue::python {
@@ -22,8 +25,16 @@ StringId StringTable::add(std::string_view text) {
   return static_cast<StringId>(size() - 1);
 }
 
+StringId StringTable::find(std::string_view text) const {
+  const auto found = std::ranges::lower_bound(sorted_, text, {}, [this](StringId id) { return (*this)[id]; });
+  return found != sorted_.end() && (*this)[*found] == text ? *found : 0;
+}
+
 void StringTable::freeze() {
   ids_ = {};
+  sorted_.resize(size());
+  std::iota(sorted_.begin(), sorted_.end(), 0u);
+  std::ranges::sort(sorted_, {}, [this](StringId id) { return (*this)[id]; });
   bytes_.shrink_to_fit();
   starts_.shrink_to_fit();
 }

@@ -99,13 +99,16 @@ class StringTable {
     return std::string_view(bytes_).substr(starts_[id], starts_[id + 1] - starts_[id]);
   }
   [[nodiscard]] std::size_t size() const { return starts_.size() - 1; }
-  /// Drops what is only needed while strings are added.
+  /// Id of a text, 0 if it is not in the table. After freeze() only.
+  [[nodiscard]] StringId find(std::string_view text) const;
+  /// Ends adding: what is only needed for that is dropped.
   void freeze();
 
  private:
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
-  std::unordered_map<std::uint64_t, StringId> ids_;
+  std::unordered_map<std::uint64_t, StringId> ids_;  ///< while strings are added
+  std::vector<StringId> sorted_;                     ///< by text, once frozen
 };
 
 /// A comment that speaks to tools ("segue:", "noqa"); others are not kept. Range without the line break.

@@ -75,6 +75,7 @@ struct Environment {
   std::function<const Meaning*(std::string_view key)> meaning;  ///< null while it is not evaluated
   std::function<std::optional<External>(std::string_view dotted)> external;
   std::function<std::optional<External>(std::string_view class_id, std::string_view attribute)> member;
+  std::function<bool(std::string_view class_id, std::string_view base_id)> derives;  ///< among classes outside
 };
 
 /// What linking found out about a function's parameters: second pass only.
@@ -95,7 +96,7 @@ struct ParameterRole {
 /// Fingerprint of what another module can see under `name` in `meaning`; 0 when there is nothing.
 [[nodiscard]] std::uint64_t fingerprint(const Meaning& meaning, std::string_view name);
 
-/// Looks up `attribute` along the bases of a project class (C3 where it exists, else depth first).
+/// Looks up `attribute` in a class and along its bases, depth first, each class once.
 /// The value is unknown when a base is unknown or nothing is found; `complete` says which.
 struct MemberLookup {
   Value value;

@@ -1,0 +1,127 @@
+// Which whole addresses follow from routes, groups and mounts?
+#include "facts/join.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/uri.h"
+
+namespace segue::facts {
+namespace {
+
+/// Mounts deeper than this, and rows beyond, are left out with a gap: bounded work on any input.
+constexpr std::size_t depth_limit = 24;
+constexpr std::size_t row_limit = 200'000;
+
+/// What the mounts on the way down have added so far.
+struct Way {
+  std::string prefix, group;
+  std::vector<Site> mounted_at;
+  std::vector<RouteArgument> arguments;
+  std::string app;
+  bool literal = true, condition = false;
+};
+
+struct Joiner {
+  const JoinInput& input;
+  const JoinStyle& style;
+  Tables& tables;
+  std::map<std::string, std::vector<const Route*>, std::less<>> routes;
+  std::map<std::string, std::vector<const Mount*>, std::less<>> mounts;
+  std::map<std::string, const Group*, std::less<>> groups;
+  std::set<std::string, std::less<>> reached;
+  std::vector<std::string_view> path;
+
+  void index() {
+    for (const auto* facts : input.facts) {
+      for (const auto& group : facts->groups) groups.try_emplace(group.id, &group);
+      for (const auto& route : facts->routes) {
+        if (route.parent.empty()) tables.url_gaps.push_back({"unknown-parent", route.view_name, route.site});
+        else routes[route.parent].push_back(&route);
+      }
+      for (const auto& mount : facts->mounts) {
+        if (mount.parent.empty() || mount.child.empty()) tables.url_gaps.push_back({"unknown-mount", {}, mount.site});
+        if (!mount.parent.empty() && !mount.child.empty()) mounts[mount.parent].push_back(&mount);
+      }
+    }
+  }
+
+  void visit(const std::string& id, const Way& way) {
+    if (path.size() > depth_limit || tables.urls.size() > row_limit || std::ranges::count(path, id) > 0) return;
+    reached.insert(id);
+    path.push_back(id);
+    if (const auto own = routes.find(id); own != routes.end())
+      for (const auto* route : own->second) add_row(*route, way);
+    if (const auto below = mounts.find(id); below != mounts.end())
+      for (const auto* mount : below->second) visit(mount->child, extended(way, *mount));
+    path.pop_back();
+  }
+
+  Way extended(Way way, const Mount& mount) const {
+    const auto found = groups.find(mount.child);
+    const Group* group = found == groups.end() ? nullptr : found->second;
+    const Text& prefix = mount.prefix_given || !group ? mount.prefix : group->prefix;
+    const Text& name = mount.name.given() || !group ? mount.name : group->name;
+    const bool literal = (!prefix.given() || prefix.literal) && (!name.given() || name.literal);
+    if (prefix.given()) way.prefix = style.url(way.prefix, prefix.text);
+    if (name.given()) way.group = way.group.empty() ? name.text : style.name(way.group, name.text);
+    way.mounted_at.push_back(mount.site);
+    way.arguments.insert(way.arguments.end(), mount.arguments.begin(), mount.arguments.end());
+    way.literal = way.literal && literal;
+    way.condition = way.condition || mount.condition;
+    return way;
+  }
+
+  void add_row(const Route& route, const Way& way) {
+    UrlRow row;
+    row.url = style.url(way.prefix, route.rule.text);
+    row.local_name = route.name.text;
+    row.group = way.group;
+    if (!route.name.text.empty()) row.name = way.group.empty() ? route.name.text : style.name(way.group, route.name.text);
+    row.route = route;
+    row.prefix = way.prefix;
+    row.mounted_at = way.mounted_at;
+    row.arguments = way.arguments;
+    row.arguments.insert(row.arguments.end(), route.arguments.begin(), route.arguments.end());
+    row.app = way.app;
+    row.literal = way.literal && route.rule.literal && (route.name.literal || route.name.text.empty());
+    row.condition = way.condition;
+    tables.urls.push_back(std::move(row));
+  }
+};
+
+}  // namespace
+
+void join_routes(const JoinInput& input, const JoinStyle& style, Tables& tables) {
+  Joiner joiner{input, style, tables, {}, {}, {}, {}, {}};
+  joiner.index();
+  for (const auto& root : input.roots) {
+    Way way;
+    way.app = root;
+    joiner.visit(root, way);
+  }
+  for (const auto& [id, routes] : joiner.routes)
+    if (!joiner.reached.contains(id)) tables.url_gaps.push_back({"unmounted-group", id, routes.front()->site});
+  index_urls(tables);
+}
+
+void index_urls(Tables& tables) {
+  for (std::size_t i = 0; i < tables.urls.size(); ++i) {
+    const auto& row = tables.urls[i];
+    if (!row.name.empty()) tables.url_by_name.emplace(row.name, i);
+    if (!row.route.view.empty()) tables.urls_of_view[row.route.view].push_back(i);
+  }
+}
+
+void add_template_folder(Tables& tables, std::string_view folder, const std::vector<std::string>& template_keys) {
+  const std::string root(folder);
+  if (std::ranges::count(tables.template_roots, root) > 0) return;
+  tables.template_roots.push_back(root);
+  for (const auto& key : template_keys) {
+    if (!base::is_inside(key, root) || key == root) continue;
+    auto name = base::relative_path(key, root);
+    tables.templates.emplace(name, TemplateRow{name, key});
+  }
+}
+
+}  // namespace segue::facts

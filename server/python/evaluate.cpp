@@ -1,0 +1,180 @@
+// What do the names and expressions of one module denote? The order of evaluation, function bodies and results.
+#include <algorithm>
+#include <utility>
+
+#include "base/hash.h"
+#include "python/evaluation.h"
+
+namespace segue::python {
+
+Value instance_of(std::string class_name, std::string receiver) {
+  return {ValueKind::instance, std::move(class_name), {}, std::move(receiver)};
+}
+
+Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles)
+    : key_(key), ast_(ast), environment_(environment), roles_(roles), own_(environment) {
+  own_.meaning = [this](std::string_view asked) { return asked == key_ ? &out_ : environment_.meaning(asked); };
+  out_.of_node.assign(ast.nodes.size(), 0);
+  ids_.emplace(Value{}, 0);
+}
+
+std::string Evaluation::symbol(std::string_view qualified) const { return key_ + ":" + std::string(qualified); }
+
+ValueId Evaluation::intern(const Value& value) {
+  const auto [found, fresh] = ids_.try_emplace(value, static_cast<ValueId>(out_.values.size()));
+  if (fresh) out_.values.push_back(value);
+  return found->second;
+}
+
+ValueId Evaluation::keep(NodeId node, ValueId value) {
+  out_.of_node[node] = value;
+  return value;
+}
+
+Meaning Evaluation::run() {
+  auto& module = scopes_.emplace_back();
+  if (ast_.root != no_node) block(ast_.root, module, 0);
+  // Bodies may define further functions, which are appended.
+  for (std::size_t i = 0; i < bodies_.size(); ++i) run_body(bodies_[i]);
+  export_names();
+  out_.reads.assign(reads_.begin(), reads_.end());
+  out_.imports.assign(imports_.begin(), imports_.end());
+  return std::move(out_);
+}
+
+void Evaluation::export_names() {
+  for (const auto& [name, value] : scopes_.front().names) out_.exports.insert_or_assign(std::string(ast_.strings[name]), at(value));
+}
+
+ValueId Evaluation::annotated_type(NodeId annotation, Scope& scope, int depth) {
+  if (ast_[annotation].kind == Kind::absent) return 0;
+  const auto id = expression(annotation, scope, depth);
+  const Value type = at(id);
+  if (type.kind == ValueKind::klass) return intern(instance_of(type.name));
+  if (type.kind != ValueKind::external) return 0;
+  const auto known = environment_.external(type.name);
+  return known && known->kind == External::Kind::klass ? intern(instance_of(known->id)) : 0;
+}
+
+void Evaluation::bind_parameters(const Body& body, Scope& scope) {
+  auto& info = out_.functions[body.qualified];
+  info.node = body.node;
+  info.owner = body.owner;
+  info.parameters.clear();
+  const bool method = !body.owner.empty() && !body.is_static;
+  std::uint32_t position = 0;
+  const NodeId parameters = ast_.kid(body.node, 1);
+  for (const NodeId parameter : ast_.kids_of(parameters)) {
+    if (!ast_.is(parameter, Kind::parameter)) continue;
+    const bool first = method && position++ == 0;
+    ValueId value = annotated_type(ast_.kid(parameter, 0), *scope.parent, 0);
+    if (first) {
+      value = body.is_class_method ? intern({ValueKind::klass, body.owner, {}, {}}) : intern(instance_of(body.owner));
+    } else {
+      const auto index = static_cast<std::uint32_t>(info.parameters.size());
+      for (const auto& role : roles_)
+        if (value == 0 && role.function == body.qualified && role.position == index) value = intern(instance_of(role.class_id));
+      info.parameters.emplace_back(ast_.name(parameter));
+    }
+    keep(parameter, value);
+    scope.names[ast_[parameter].name] = value;
+  }
+}
+
+void Evaluation::run_body(const Body& body) {
+  if (!running_.insert(body.qualified).second) return;
+  auto& scope = scopes_.emplace_back();
+  scope.kind = Scope::Kind::function;
+  scope.parent = body.outer;
+  scope.qualified = body.qualified;
+  bind_parameters(body, scope);
+  std::vector<ValueId> returned;
+  auto* const outer_returns = std::exchange(returned_, &returned);
+  const int outer_conditions = std::exchange(conditions_, 0);
+  block(ast_.kid(body.node, 3), scope, 1);
+  returned_ = outer_returns;
+  conditions_ = outer_conditions;
+  running_.erase(body.qualified);
+
+  // One known answer, whatever the other ways out are: None and unknown say nothing against it.
+  Value result;
+  bool differ = false;
+  for (const ValueId id : returned) {
+    const auto& value = at(id);
+    if (!value.known() || value.kind == ValueKind::none) continue;
+    differ = differ || (result.known() && result != value);
+    result = value;
+  }
+  if (returned.empty() || differ) result = Value{};
+  if (!result.known()) {
+    const NodeId annotation = ast_.kid(body.node, 2);
+    result = at(annotated_type(annotation, *body.outer, 0));
+  }
+  out_.functions[body.qualified].returns = result;
+}
+
+Value Evaluation::returns_of(std::string_view symbol) {
+  const auto key = symbol_key(symbol);
+  const std::string qualified(symbol_name(symbol));
+  if (key != key_) {
+    read(key, qualified);
+    const auto* other = environment_.meaning(key);
+    const auto found = other ? other->functions.find(qualified) : decltype(other->functions.end()){};
+    return other && found != other->functions.end() ? found->second.returns : Value{};
+  }
+  const auto body = body_of_.find(qualified);
+  // Called before the module is at its end: a first look, repeated with all names when the bodies have their turn.
+  if (body != body_of_.end() && !running_.contains(qualified) && provisional_.insert(qualified).second) run_body(*body->second);
+  const auto found = out_.functions.find(qualified);
+  return found == out_.functions.end() ? Value{} : found->second.returns;
+}
+
+void Evaluation::read(std::string_view key, std::string_view name) {
+  const auto* other = environment_.meaning(key);
+  reads_.insert({std::string(key), std::string(name), other ? fingerprint(*other, name) : 0});
+}
+
+Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles) {
+  return Evaluation(key, ast, environment, roles).run();
+}
+
+namespace {
+
+std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
+  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
+  seed = base::hash_of(value.origin, seed);
+  return base::hash_of(value.receiver, seed);
+}
+
+std::uint64_t hash_function(const Meaning& meaning, std::string_view qualified, std::uint64_t seed) {
+  const auto found = meaning.functions.find(qualified);
+  if (found == meaning.functions.end()) return seed;
+  for (const auto& parameter : found->second.parameters) seed = base::hash_of(parameter, seed);
+  return hash_value(found->second.returns, seed);
+}
+
+std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std::uint64_t seed) {
+  const auto found = meaning.classes.find(qualified);
+  if (found == meaning.classes.end()) return seed;
+  for (const auto& base : found->second.bases) seed = hash_value(base, seed);
+  for (const auto& [name, value] : found->second.members) {
+    seed = hash_value(value, base::hash_of(name, seed));
+    if (value.kind == ValueKind::function) seed = hash_function(meaning, symbol_name(value.name), seed);
+  }
+  return seed;
+}
+
+}  // namespace
+
+std::uint64_t fingerprint(const Meaning& meaning, std::string_view name) {
+  std::uint64_t hash = meaning.dynamic_exports ? 2 : 1;
+  if (name == "*") {
+    for (const auto& [exported, value] : meaning.exports) hash = hash_value(value, base::hash_of(exported, hash));
+    return hash;
+  }
+  if (const auto value = meaning.exports.find(name); value != meaning.exports.end()) hash = hash_value(value->second, hash);
+  hash = hash_function(meaning, name, hash);
+  return hash_class(meaning, name, hash);
+}
+
+}  // namespace segue::python

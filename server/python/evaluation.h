@@ -1,0 +1,116 @@
+// How is a module evaluated? The state of one evaluation; statements, expressions and names have a file each.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "python/meaning.h"
+
+namespace segue::python {
+
+/// Names of one scope. Class scopes are not seen by the functions inside them.
+struct Scope {
+  enum class Kind : std::uint8_t { module, klass, function } kind = Kind::module;
+  Scope* parent = nullptr;
+  std::string qualified;  ///< "" for the module, else "Outer.inner"
+  std::unordered_map<StringId, ValueId> names;
+  std::set<StringId> globals;
+};
+
+/// A function whose body is evaluated after the module's own statements.
+struct Body {
+  NodeId node = no_node;
+  Scope* outer = nullptr;
+  std::string qualified;
+  std::string owner;  ///< symbol of the class of a method
+  bool is_static = false, is_class_method = false, is_property = false;
+};
+
+class Evaluation {
+ public:
+  Evaluation(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles);
+  Meaning run();
+
+ private:
+  // evaluate.cpp: bodies and bookkeeping
+  void run_body(const Body& body);
+  void bind_parameters(const Body& body, Scope& scope);
+  ValueId annotated_type(NodeId annotation, Scope& scope, int depth);
+  Value returns_of(std::string_view symbol);
+  ValueId intern(const Value& value);
+  [[nodiscard]] const Value& at(ValueId id) const { return out_.values[id]; }
+  [[nodiscard]] std::string symbol(std::string_view qualified) const;
+  ValueId keep(NodeId node, ValueId value);
+  void export_names();
+
+  // statements.cpp
+  void block(NodeId node, Scope& scope, int depth);
+  void statement(NodeId node, Scope& scope, int depth);
+  void if_chain(NodeId node, Scope& scope, int depth);
+  void function(NodeId node, Scope& scope, int depth);
+  void klass(NodeId node, Scope& scope, int depth);
+  void assign(NodeId node, Scope& scope, int depth);
+  void bind(NodeId target, ValueId value, Scope& scope, int depth);
+  void bind_tuple(NodeId target, NodeId source, Scope& scope, int depth);
+  void bind_name(StringId name, ValueId value, Scope& scope);
+  void bind_attribute(NodeId target, ValueId value, Scope& scope, int depth);
+
+  // imports.cpp
+  void import_statement(NodeId node, Scope& scope);
+  void import_from(NodeId node, Scope& scope);
+  void import_star(const Environment::Found& found, Scope& scope);
+  Value imported(std::string_view dotted);
+  Value exported(std::string_view key, std::string_view name);
+  Value outside(std::string_view dotted) const;
+  void read(std::string_view key, std::string_view name);
+
+  // expressions.cpp
+  ValueId expression(NodeId node, Scope& scope, int depth);
+  ValueId evaluated(NodeId node, Scope& scope, int depth);
+  ValueId name(NodeId node, Scope& scope);
+  ValueId call(NodeId node, Scope& scope, int depth);
+  ValueId comprehension(NodeId node, Scope& scope, int depth);
+  ValueId joined(NodeId node, Scope& scope, int depth);
+  ValueId operation(NodeId node, Scope& scope, int depth);
+  void kids(NodeId node, Scope& scope, int depth);
+  Value attribute(const Value& object, std::string_view name);
+  Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
+  Value called(const Value& callee, NodeId node, Scope& scope);
+  Value super_of(const Scope& scope);
+
+  std::string key_;
+  const Ast& ast_;
+  const Environment& environment_;
+  const std::vector<ParameterRole>& roles_;
+  Environment own_;  ///< the environment with this module's own, unfinished meaning in it
+  Meaning out_;
+  std::map<Value, ValueId> ids_;
+  std::deque<Scope> scopes_;
+  std::deque<Body> bodies_;
+  std::unordered_map<std::string, const Body*> body_of_;
+  std::set<std::string> running_, provisional_;
+  std::set<Read> reads_;
+  std::set<std::string> imports_;
+  std::vector<std::string> outside_stars_;
+  std::vector<ValueId>* returned_ = nullptr;
+  int conditions_ = 0;  ///< how many if, try or loop statements are around
+};
+
+/// Deeper expressions and statements stay unknown: bounded work on any input.
+inline constexpr int depth_limit = 150;
+
+/// find_member with a report of every project class that was looked at.
+[[nodiscard]] MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment,
+                                         const std::function<void(std::string_view key, std::string_view name)>& on_read);
+
+[[nodiscard]] bool is_builtin(std::string_view name);
+
+/// A value of a class of another module or outside: an instance of it.
+[[nodiscard]] Value instance_of(std::string class_name, std::string receiver = {});
+
+}  // namespace segue::python

@@ -1,0 +1,225 @@
+// What does an expression denote in its scope?
+#include <algorithm>
+#include <array>
+
+#include "python/evaluation.h"
+
+namespace segue::python {
+namespace {
+
+constexpr auto builtins = std::to_array<std::string_view>(
+    {"Exception",  "ImportError", "KeyError",  "ValueError", "abs",      "all",   "any",    "bool",     "bytes",  "callable",
+     "classmethod", "delattr",    "dict",      "dir",        "enumerate", "eval", "exec",   "filter",   "float",  "format",
+     "frozenset",  "getattr",     "globals",   "hasattr",    "hash",     "id",    "input",  "int",      "isinstance", "issubclass",
+     "iter",       "len",         "list",      "locals",     "map",      "max",   "min",    "next",     "object", "open",
+     "ord",        "print",       "property",  "range",      "repr",     "reversed", "round", "set",    "setattr", "sorted",
+     "staticmethod", "str",       "sum",       "super",      "tuple",    "type",  "vars",   "zip"});
+
+/// Of several ways that a value can come about: the first that says something.
+ValueId first_known(const Meaning& meaning, std::span<const ValueId> values) {
+  for (const ValueId id : values)
+    if (meaning.values[id].known() && meaning.values[id].kind != ValueKind::none) return id;
+  return 0;
+}
+
+}  // namespace
+
+bool is_builtin(std::string_view name) { return std::ranges::binary_search(builtins, name); }
+
+ValueId Evaluation::expression(NodeId node, Scope& scope, int depth) {
+  if (node == no_node || depth > depth_limit) return 0;
+  return keep(node, evaluated(node, scope, depth));
+}
+
+void Evaluation::kids(NodeId node, Scope& scope, int depth) {
+  for (const NodeId kid : ast_.kids_of(node)) expression(kid, scope, depth + 1);
+}
+
+ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
+  const auto text = [&](ValueKind kind) { return intern({kind, std::string(ast_.name(node)), {}, {}}); };
+  switch (ast_[node].kind) {
+    case Kind::name: return name(node, scope);
+    case Kind::string: return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
+    case Kind::integer: return text(ValueKind::integer);
+    case Kind::true_value: case Kind::false_value: return text(ValueKind::boolean);
+    case Kind::none_value: return intern({ValueKind::none, {}, {}, {}});
+    case Kind::format_string: return joined(node, scope, depth);
+    case Kind::call: return call(node, scope, depth);
+    case Kind::comprehension: return comprehension(node, scope, depth);
+    case Kind::attribute: {
+      const Value object = at(expression(ast_.kid(node, 0), scope, depth + 1));
+      return intern(attribute(object, ast_.name(node)));
+    }
+    case Kind::subscript: {
+      kids(node, scope, depth);
+      const auto object = out_.of_node[ast_.kid(node, 0)];
+      const auto kind = at(object).kind;  // Generic[T] is the class itself
+      return kind == ValueKind::klass || kind == ValueKind::external ? object : 0;
+    }
+    case Kind::keyword: case Kind::await: case Kind::expression_statement:
+      kids(node, scope, depth);
+      return ast_[node].kid_count == 1 ? out_.of_node[ast_.kid(node, 0)] : 0;
+    case Kind::named:
+      kids(node, scope, depth);
+      if (ast_[node].kid_count == 2) bind(ast_.kid(node, 0), out_.of_node[ast_.kid(node, 1)], scope, depth);
+      return ast_[node].kid_count == 2 ? out_.of_node[ast_.kid(node, 1)] : 0;
+    case Kind::list: case Kind::tuple: case Kind::dict: case Kind::set:
+      kids(node, scope, depth);
+      return 0;
+    case Kind::lambda: {
+      auto& inner = scopes_.emplace_back();
+      inner.kind = Scope::Kind::function;
+      inner.parent = &scope;
+      inner.qualified = scope.qualified;
+      for (const NodeId parameter : ast_.kids_of(ast_.kid(node, 0))) inner.names[ast_[parameter].name] = 0;
+      expression(ast_.kid(node, 1), inner, depth + 1);
+      return 0;
+    }
+    default: return operation(node, scope, depth);
+  }
+}
+
+ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
+  kids(node, scope, depth);
+  const auto& current = ast_[node];
+  std::vector<ValueId> values;
+  for (const NodeId kid : ast_.kids_of(node)) values.push_back(out_.of_node[kid]);
+  if (current.kind == Kind::boolean) return first_known(out_, values);
+  if (current.kind == Kind::conditional && values.size() == 3) return first_known(out_, std::array{values[0], values[2]});
+  if (current.kind != Kind::binary || values.size() != 2) return 0;
+  if (ast_.name(node) == "|") return first_known(out_, values);  // X | None in an annotation
+  const auto& left = at(values[0]);
+  const auto& right = at(values[1]);
+  const bool texts = left.kind == ValueKind::string && right.kind == ValueKind::string;
+  return texts && ast_.name(node) == "+" ? intern({ValueKind::string, left.name + right.name, {}, {}}) : 0;
+}
+
+ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
+  std::string text;
+  bool whole = true;
+  for (const NodeId part : ast_.kids_of(node)) {
+    const bool interpolated = ast_.is(part, Kind::interpolation);
+    const Value value = at(expression(interpolated ? ast_.kid(part, 0) : part, scope, depth + 1));
+    whole = whole && (value.kind == ValueKind::string || value.kind == ValueKind::integer);
+    text += value.name;
+  }
+  return whole ? intern({ValueKind::string, text, {}, {}}) : 0;
+}
+
+ValueId Evaluation::name(NodeId node, Scope& scope) {
+  const StringId id = ast_[node].name;
+  for (Scope* at = &scope; at != nullptr; at = at->parent) {
+    if (at->kind == Scope::Kind::klass && at != &scope) continue;
+    if (const auto found = at->names.find(id); found != at->names.end()) return found->second;
+  }
+  const std::string text(ast_.name(node));
+  if (const auto passed = out_.exports.find(text); passed != out_.exports.end()) return intern(passed->second);
+  for (const auto& module : outside_stars_)
+    if (const auto known = environment_.external(module + "." + text)) return intern({ValueKind::external, known->id, {}, {}});
+  return is_builtin(text) ? intern({ValueKind::external, "builtins." + text, {}, {}}) : 0;
+}
+
+ValueId Evaluation::comprehension(NodeId node, Scope& scope, int depth) {
+  auto& inner = scopes_.emplace_back();
+  inner.kind = Scope::Kind::function;
+  inner.parent = &scope;
+  inner.qualified = scope.qualified;
+  const auto parts = ast_.kids_of(node);
+  for (const NodeId clause : parts) {
+    if (ast_.is(clause, Kind::comprehension_for)) {
+      expression(ast_.kid(clause, 1), inner, depth + 1);
+      bind(ast_.kid(clause, 0), 0, inner, depth + 1);
+    } else if (ast_.is(clause, Kind::comprehension_if)) {
+      kids(clause, inner, depth + 1);
+    }
+  }
+  if (!parts.empty()) expression(parts[0], inner, depth + 1);
+  return 0;
+}
+
+ValueId Evaluation::call(NodeId node, Scope& scope, int depth) {
+  const Value callee = at(expression(ast_.kid(node, 0), scope, depth + 1));
+  const NodeId arguments = ast_.kid(node, 1);
+  for (const NodeId argument : ast_.kids_of(arguments)) expression(argument, scope, depth + 1);
+  return intern(called(callee, node, scope));
+}
+
+Value Evaluation::super_of(const Scope& scope) {
+  for (const Scope* at = &scope; at != nullptr; at = at->parent) {
+    if (at->kind != Scope::Kind::klass) continue;
+    const auto found = out_.classes.find(at->qualified);
+    if (found == out_.classes.end()) return {};
+    for (const auto& base : found->second.bases)
+      if (base.kind == ValueKind::klass || base.kind == ValueKind::external) return instance_of(base.name, symbol(at->qualified));
+  }
+  return {};
+}
+
+Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
+  const auto made = [&](std::string class_name, std::string receiver) {
+    Value value = instance_of(std::move(class_name), std::move(receiver));
+    value.origin = key_ + ":@" + std::to_string(ast_[node].range.begin);
+    return value;
+  };
+  if (callee.kind == ValueKind::klass) return made(callee.name, {});
+  if (callee.kind == ValueKind::function) return returns_of(callee.name);
+  if (callee.kind != ValueKind::external) return {};
+  if (callee.name == "builtins.super") return super_of(scope);
+  const auto known = environment_.external(callee.name);
+  if (!known) return {};
+  if (known->kind == External::Kind::klass) return made(known->id, {});
+  if (known->returns == "Self") {
+    if (callee.receiver.empty()) return {};
+    // A method of a manager that gives a queryset: the model goes along.
+    Value value = instance_of(callee.receiver, {});
+    value.origin = callee.origin;
+    return value;
+  }
+  if (known->returns.empty()) return {};
+  return made(known->returns, callee.receiver);
+}
+
+Value Evaluation::member_value(const Value& object, std::string_view name, const MemberLookup& found) {
+  Value value = found.value;
+  // What a class outside gives its subclasses belongs to them: the manager of a model knows its model by its origin.
+  if (value.kind == ValueKind::instance && value.origin.empty()) value.origin = object.name + "." + std::string(name);
+  if (value.kind == ValueKind::external && value.receiver.empty()) {
+    // `owner.attribute` of a class outside: what knowledge says of it was put into the value by the lookup.
+    value.receiver = object.name;
+    value.origin = object.origin;
+  }
+  if (value.kind == ValueKind::function) {
+    const auto body = body_of_.find(std::string(symbol_name(value.name)));
+    const bool own = symbol_key(value.name) == key_ && body != body_of_.end();
+    if (own && body->second->is_property) return returns_of(value.name);
+    value.receiver = object.name;
+  }
+  return value;
+}
+
+Value Evaluation::attribute(const Value& object, std::string_view name) {
+  const std::string member(name);
+  switch (object.kind) {
+    case ValueKind::module: {
+      Value value = exported(object.name, name);
+      if (value.known()) return value;
+      const auto inner = environment_.module(object.name, "." + member);  // a package's own module
+      return inner.where == Environment::Found::Where::project ? Value{ValueKind::module, inner.key, {}, {}} : Value{};
+    }
+    case ValueKind::external: {
+      const auto known = environment_.external(object.name);
+      if (known && !known->type.empty()) return attribute(instance_of(known->type), name);
+      if (known && known->kind == External::Kind::klass) return attribute(instance_of(known->id), name);
+      return outside(object.name + "." + member);
+    }
+    case ValueKind::instance: case ValueKind::klass: {
+      const auto found = lookup_member(object.name, name, own_, [this](std::string_view key, std::string_view read_name) {
+        if (key != key_) read(key, read_name);
+      });
+      return member_value(object, name, found);
+    }
+    default: return {};
+  }
+}
+
+}  // namespace segue::python

@@ -1,0 +1,87 @@
+// Where along the bases of a class is an attribute defined?
+#include <set>
+
+#include "python/evaluation.h"
+
+namespace segue::python {
+namespace {
+
+using OnRead = std::function<void(std::string_view, std::string_view)>;
+
+bool is_symbol(std::string_view class_name) { return class_name.find(':') != std::string_view::npos; }
+
+/// An attribute of a class outside, as knowledge describes it: an object with a type is an instance of that type.
+Value member_outside(std::string_view class_id, std::string_view attribute, const Environment& environment) {
+  const auto known = environment.member(class_id, attribute);
+  if (!known) return {};
+  if (!known->type.empty()) return instance_of(known->type);
+  return {ValueKind::external, known->id, {}, {}};
+}
+
+struct Walk {
+  std::string_view attribute;
+  const Environment& environment;
+  const OnRead& on_read;
+  std::set<std::string, std::less<>> seen;
+  bool complete = true;
+
+  std::optional<MemberLookup> visit(const std::string& class_name) {
+    if (!seen.insert(class_name).second) return std::nullopt;
+    if (!is_symbol(class_name)) {
+      Value value = member_outside(class_name, attribute, environment);
+      if (value.known()) return MemberLookup{value, class_name, complete};
+      const auto known = environment.external(class_name);
+      if (!known || known->kind != External::Kind::klass) complete = false;
+      return std::nullopt;
+    }
+    const auto key = symbol_key(class_name);
+    const auto qualified = symbol_name(class_name);
+    on_read(key, qualified);
+    const auto* meaning = environment.meaning(key);
+    const auto found = meaning ? meaning->classes.find(qualified) : decltype(meaning->classes.end()){};
+    if (!meaning || found == meaning->classes.end()) {
+      complete = false;
+      return std::nullopt;
+    }
+    if (const auto member = found->second.members.find(attribute); member != found->second.members.end())
+      return MemberLookup{member->second, class_name, complete};
+    const auto bases = found->second.bases;  // a copy: looking further may evaluate
+    for (const auto& base : bases) {
+      if (base.kind != ValueKind::klass && base.kind != ValueKind::external) complete = false;
+      else if (auto inherited = visit(base.name)) return inherited;
+    }
+    return std::nullopt;
+  }
+};
+
+bool derives(const std::string& class_name, std::string_view base_id, const Environment& environment, std::set<std::string>& seen) {
+  if (class_name == base_id) return true;
+  if (!seen.insert(class_name).second) return false;
+  if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
+  const auto* meaning = environment.meaning(symbol_key(class_name));
+  if (!meaning) return false;
+  const auto found = meaning->classes.find(symbol_name(class_name));
+  if (found == meaning->classes.end()) return false;
+  for (const auto& base : found->second.bases)
+    if ((base.kind == ValueKind::klass || base.kind == ValueKind::external) && derives(base.name, base_id, environment, seen)) return true;
+  return false;
+}
+
+}  // namespace
+
+MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment, const OnRead& on_read) {
+  Walk walk{attribute, environment, on_read, {}, true};
+  if (auto found = walk.visit(std::string(class_name))) return *found;
+  return {Value{}, {}, walk.complete};
+}
+
+MemberLookup find_member(std::string_view class_name, std::string_view attribute, const Environment& environment) {
+  return lookup_member(class_name, attribute, environment, [](std::string_view, std::string_view) {});
+}
+
+bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment) {
+  std::set<std::string> seen;
+  return derives(std::string(class_name), base_id, environment, seen);
+}
+
+}  // namespace segue::python
