@@ -1,0 +1,104 @@
+# What a person sees in VS Code: its real workbench in a browser, our .vsix installed, the mouse on the code.
+import json
+import shutil
+import socket
+
+import installs
+import pytest
+from conftest import one_retry
+
+# Only what keeps VS Code from showing other things; everything about the editor stays as it comes.
+SETTINGS = {
+    "telemetry.telemetryLevel": "off",
+    "workbench.startupEditor": "none",
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "chat.disableAIFeatures": True,
+    "extensions.ignoreRecommendations": True,
+    "git.openRepositoryInParentFolders": "never",
+    "typescript.disableAutomaticTypeAcquisition": True,
+    "json.schemaDownload.enable": False,
+}
+LONGEST_HINT = 40
+
+
+@pytest.fixture(scope="module")
+def seen(server, artefacts, tmp_path_factory):
+    """What one visit to the workbench has read; see workbench.mjs."""
+    code_server = installs.code_server()
+    env = installs.node_env()
+    vsix = installs.extension(server, installs.CACHE / "segue.vsix")
+
+    @one_retry
+    def visit():
+        home = tmp_path_factory.mktemp("vscode")
+        workspace, data, extensions = home / "tutorial", home / "data", home / "extensions"
+        shutil.copytree(installs.tutorial(), workspace)
+        auth = workspace / "flaskr" / "auth.py"
+        auth.write_text(auth.read_text().replace('url_for("auth.login")', 'url_for("auth.logn")', 1))
+        (data / "User").mkdir(parents=True)
+        (data / "User" / "settings.json").write_text(json.dumps(SETTINGS))
+
+        entry = code_server / "node_modules/code-server/out/node/entry.js"
+        where = ("--config", data / "config.yaml", "--user-data-dir", data, "--extensions-dir", extensions)
+        installs.run("node", entry, *where, "--install-extension", vsix, env=env)
+
+        given = {
+            "codeServer": code_server,
+            "data": data,
+            "extensions": extensions,
+            "workspace": workspace,
+            "artefacts": artefacts,
+            "port": free_port(),
+        }
+        driver = installs.ROOT / "tests" / "editors" / "workbench.mjs"
+        read = json.loads(installs.run("node", driver, json.dumps(given, default=str), env=env))
+        (artefacts / "vscode-seen.json").write_text(json.dumps(read, indent=2, ensure_ascii=False))
+        if "failed" in read:
+            raise AssertionError(read["failed"])
+        return read
+
+    return visit()
+
+
+def free_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+def test_hover_names_the_url_and_the_counterpart(seen):
+    assert "/create" in seen["hover"]
+    assert 'path("create"' in seen["hover"].replace("\u00a0", " ")
+
+
+def hints(seen, start):
+    """The hints behind the lines that begin so; nothing but the code stood there before the target was set."""
+    before = next(line for line in seen["linesBefore"] if line.startswith(start))
+    after = next(line for line in seen["linesAfter"] if line.startswith(start))
+    assert after.startswith(before)
+    return after.removeprefix(before).strip()
+
+
+def test_hints_come_with_the_target_and_are_whole(seen):
+    assert not any("→" in line or "≈" in line for line in seen["linesBefore"])
+    assert 'name="create"' in hints(seen, '@bp.route("/create"')
+    shown = [hints(seen, line) for line in seen["linesBefore"] if line.startswith("@bp.route")]
+    assert all(shown), shown
+    assert not any(hint.endswith("…") or len(hint) > LONGEST_HINT for hint in shown), shown
+
+
+@pytest.mark.parametrize("when", ["problemsClosed", "problemsOpen"])
+def test_a_diagnostic_is_listed_once(seen, when):
+    assert len([row for row in seen[when] if "auth.logn" in row]) == 1
+
+
+def test_a_diagnostic_is_underlined_once(seen):
+    assert seen["squiggles"] == 1
+
+
+def test_status_names_what_was_found(seen):
+    assert "flask" in seen["status"].lower()
+
+
+def test_nothing_pops_up(seen):
+    assert seen["dialogs"] == []
