@@ -100,5 +100,13 @@ def test_status_names_what_was_found(seen):
     assert "flask" in seen["status"].lower()
 
 
-def test_nothing_pops_up(seen):
-    assert seen["dialogs"] == []
+def test_status_item_names_the_framework_and_the_target(seen):
+    shown = " ".join(seen["statusItem"])
+    assert "Segue: ready" in shown and "Flask" in shown
+    assert "Comparison: Django" in shown
+
+
+def test_nothing_pops_up_until_the_server_crashes(seen):
+    assert seen["noticesBefore"] == []
+    assert len(seen["noticesAfter"]) == 1
+    assert "stopped unexpectedly and was started again" in seen["noticesAfter"][0]

@@ -20,6 +20,7 @@ try {
   page = await browser.newPage({ viewport: { width: 1500, height: 1700 } });
   const rows = page.locator(".markers-panel .monaco-list-row");
   const hover = page.locator(".monaco-hover:visible");
+  const notices = page.locator(".notification-list-item, .monaco-dialog-box:visible");
 
   await step("workbench", async () => {
     await page.goto(`${address}/?folder=${encodeURIComponent(given.workspace)}`);
@@ -57,12 +58,7 @@ try {
     seen.linesBefore = await lines();
     await command("Segue: Set Comparison Target");
     await pick("Django", "Django", "Segue: comparison target");
-    await page.waitForFunction(
-      () => [...document.querySelectorAll(".view-line")].some((line) => /@bp.route.*[→≈]/.test(line.textContent)),
-      null,
-      { timeout: 15000 },
-    );
-    await settled();
+    await hintsShown();
     seen.linesAfter = await lines();
     await picture("hints");
   });
@@ -73,12 +69,31 @@ try {
     seen.status = (await lines()).join("\n");
     await picture("status");
   });
-  await step("hints after a restart", async () => {
+  await step("the status item", async () => {
     await open("flaskr/blog.py");
-    await command("Segue: Restart Server");
+    await page.locator("#status\\.languageStatus").hover();
+    const item = page.locator(".hover-language-status").first();
+    await item.waitFor({ timeout: 10000 });
     await settled();
-    await page.waitForFunction(() => /[→≈]/.test(document.querySelector(".view-lines").textContent), null, { timeout: 15000 });
-    seen.dialogs = await texts(page.locator(".notification-list-item, .monaco-dialog-box:visible"));
+    seen.statusItem = await texts(page.locator(".hover-language-status"));
+    await picture("status-item");
+    await page.mouse.move(700, 700);
+  });
+  await step("hints after a restart", async () => {
+    const before = serverProcess();
+    await command("Segue: Restart Server");
+    await restarted(before);
+    await hintsShown();
+    seen.noticesBefore = await texts(notices);
+  });
+  await step("hints after a crash", async () => {
+    const before = serverProcess();
+    process.kill(before, "SIGKILL");
+    await restarted(before);
+    await notices.filter({ hasText: "stopped unexpectedly" }).first().waitFor({ timeout: 10000 });
+    await hintsShown();
+    seen.noticesAfter = await texts(notices);
+    await picture("crash");
   });
 } catch (error) {
   seen.failed = `${seen.at}: ${error.message}`;
@@ -130,6 +145,34 @@ async function settled() {
     await page.waitForTimeout(500);
     [before, now] = [now, await reading()];
   }
+}
+
+async function hintsShown() {
+  const shown = () => [...document.querySelectorAll(".view-line")].some((line) => /@bp.route.*[→≈]/.test(line.textContent));
+  await page.waitForFunction(shown, null, { timeout: 15000 });
+  await settled();
+}
+
+// The server that the installed extension has started.
+function serverProcess() {
+  const commands = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => {
+    try {
+      return [pid, fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").join(" ").trim()];
+    } catch {
+      return [pid, ""];
+    }
+  });
+  const [pid] = commands.find(([, line]) => line.includes(given.extensions) && line.endsWith("/server/segue serve")) ?? [];
+  return pid && Number(pid);
+}
+
+async function restarted(before) {
+  for (let tries = 0; tries < 100; tries++) {
+    const now = serverProcess();
+    if (now && now !== before) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error("no new server process in 10 s");
 }
 
 async function picture(name) {
