@@ -33,8 +33,8 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def server():
-    path = pathlib.Path(os.environ.get("SEGUE_BIN") or installs.ROOT / "build" / "release" / "segue").resolve()
-    assert os.access(path, os.X_OK), f"no server at {path}: build it, or name one in SEGUE_BIN"
+    path = pathlib.Path(os.environ.get("SEGUE_SERVER") or installs.ROOT / "build" / "program" / "bin" / "segue").resolve()
+    assert os.access(path, os.X_OK), f"no server at {path}: ./dev build, or name one in SEGUE_SERVER"
     return path
 
 

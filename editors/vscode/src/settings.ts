@@ -17,15 +17,7 @@ export type Settings = Record<string, unknown>;
 
 // A target chosen by command holds for this window and goes before the setting.
 export function settings(chosenTarget: string | undefined, scope?: vscode.Uri): Settings {
-  const own = vscode.workspace.getConfiguration("segue", scope);
-  return {
-    hover: own.get("hover"),
-    hints: own.get("hints"),
-    severity: own.get("severity"),
-    include: own.get("include"),
-    exclude: own.get("exclude"),
-    python: own.get("python"),
-    logFile: own.get("logFile"),
-    target: chosenTarget ?? own.get("target"),
-  };
+  const all = vscode.workspace.getConfiguration(undefined, scope).get<Settings>("segue") ?? {};
+  const { path: _program, trace: _trace, ...values } = all;
+  return { ...values, target: chosenTarget ?? values.target };
 }
