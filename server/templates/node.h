@@ -48,7 +48,6 @@ enum Flag : std::uint8_t {
   flag_negated = 1,
   flag_uncertain = 2,  ///< a bare word of a tag with unknown syntax: a variable, unless the tag takes it as it stands
   flag_damaged = 4,    ///< something is missing or left over in this node
-  flag_operand = 8,    ///< parenthesised
 };
 
 struct Node {
