@@ -1,0 +1,231 @@
+"""Which public names do these modules have in this interpreter? JSON on stdout; run by make_facts.py in each version."""
+
+import ast
+import functools
+import importlib
+import importlib.metadata
+import inspect
+import json
+import sys
+import textwrap
+import types
+
+LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
+
+# Their instances stand for an object of another class, which reference/ names.
+STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy")
+
+
+def set_up_django():
+    import django
+    from django.conf import settings
+
+    settings.configure(
+        INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+                        "django.contrib.messages", "django.contrib.staticfiles"],
+        SECRET_KEY="facts", STATIC_URL="static/", USE_TZ=True)
+    django.setup()
+
+
+def spelled_default(value):
+    """A default as Python source that reads the same in each run; `...` for what has no literal."""
+    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+        return repr(value)
+    if isinstance(value, (tuple, list, dict)) and not value:
+        return repr(value)
+    return "..."
+
+
+def signature_of(obj, drop_first):
+    try:
+        parameters = list(inspect.signature(obj, follow_wrapped=True).parameters.values())
+    except (TypeError, ValueError):
+        return None
+    if drop_first and parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
+        parameters = parameters[1:]
+    out, star = [], False
+    for index, p in enumerate(parameters):
+        if p.kind == p.VAR_POSITIONAL:
+            out.append("*" + p.name)
+            star = True
+        elif p.kind == p.VAR_KEYWORD:
+            out.append("**" + p.name)
+        else:
+            if p.kind == p.KEYWORD_ONLY and not star:
+                out.append("*")
+                star = True
+            out.append(p.name if p.default is p.empty else f"{p.name}={spelled_default(p.default)}")
+            last = index + 1 == len(parameters) or parameters[index + 1].kind != p.POSITIONAL_ONLY
+            if p.kind == p.POSITIONAL_ONLY and last:
+                out.append("/")
+    return "(" + ", ".join(out) + ")"
+
+
+def kind_of(obj):
+    if inspect.isclass(obj):
+        return "exception" if issubclass(obj, BaseException) else "class"
+    if inspect.isroutine(obj) or isinstance(obj, types.FunctionType):
+        return "function"
+    return "object"
+
+
+def find(path):
+    """What a dotted path leads to, by import and attributes; None where it leads nowhere."""
+    parts = path.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            obj = importlib.import_module(".".join(parts[:length]))
+        except Exception:
+            continue
+        for part in parts[length:]:
+            obj = vars(obj).get(part) if isinstance(obj, types.ModuleType) else getattr(obj, part, None)
+        return obj
+    return None
+
+
+def belongs(obj, packages):
+    module = getattr(type(obj) if kind_of(obj) == "object" else obj, "__module__", None) or ""
+    return module.split(".")[0] in packages
+
+
+@functools.cache
+def definitions(module):
+    """Names that a module itself binds at its top level, other than by importing them."""
+    try:
+        tree = ast.parse(inspect.getsource(module))
+    except (OSError, TypeError):
+        return frozenset()
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return frozenset(names)
+
+
+def offers(module, name, obj):
+    """Is this a path that the module means to offer, rather than a name that it imported for itself?"""
+    if name in getattr(module, "__all__", ()):
+        return True
+    if kind_of(obj) == "object":
+        return hasattr(module, "__path__") or name in definitions(module)
+    return f"{obj.__module__}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
+
+
+def collect(modules, packages):
+    """id -> (object, aliases): the first module of the list that offers an object and holds it gives it its path."""
+    places = {}
+    for name in modules:
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        for public in sorted(vars(module)):
+            obj = vars(module)[public]
+            if public.startswith("_") or isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
+                continue
+            if offers(module, public, obj):
+                places.setdefault(id(obj), (obj, []))[1].append((name, public))
+    found = {}
+    for obj, where in places.values():
+        kind = kind_of(obj)
+        own = [place for place in where if kind == "object" or f"{obj.__module__}.".startswith(f"{place[0]}.")]
+        if not own:
+            continue
+        path = ".".join(own[0])
+        aliases = {".".join(place) for place in where}
+        if kind != "object":  # asking a proxy for its attributes would ask what stands behind it
+            home = f"{obj.__module__}.{obj.__qualname__}"
+            if "<locals>" not in home and find(home) is obj:
+                aliases.add(home)
+        found[path] = (obj, aliases - {path})
+    return found
+
+
+def instance_attributes(cls):
+    """Public names that `__init__` sets on self and that nothing else of the class declares."""
+    init = vars(cls).get("__init__")
+    names = {name for name in vars(cls).get("__annotations__", {})}
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(init)))
+    except (TypeError, OSError, SyntaxError, IndentationError):
+        return names
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == "self":
+            names.add(node.attr)
+    return names
+
+
+@functools.cache
+def all_names(cls, packages):
+    return frozenset(name for owner in cls.__mro__ if owner.__module__.split(".")[0] in packages
+                     for name in [*vars(owner), *instance_attributes(owner)])
+
+
+def members_of(cls, documented, packages):
+    """name -> (kind, signature) of what the class adds to its documented bases, also by bases that have no documented path."""
+    out = {}
+    inherited = {name for base in cls.__mro__[1:] if id(base) in documented for name in all_names(base, tuple(packages))}
+    for owner in cls.__mro__:
+        if owner is not cls and (id(owner) in documented or owner.__module__.split(".")[0] not in packages):
+            continue
+        for name, raw in vars(owner).items():
+            if name.startswith("_") or name in out or name in inherited:
+                continue
+            if isinstance(raw, (classmethod, staticmethod)):
+                out[name] = ("method", signature_of(raw.__func__, isinstance(raw, classmethod)))
+            elif inspect.isroutine(raw):
+                out[name] = ("method", signature_of(raw, True))
+            elif inspect.isclass(raw):
+                out[name] = ("class", None)
+            else:
+                out[name] = ("attribute", None)
+        for name in instance_attributes(owner):
+            if not name.startswith("_") and name not in inherited:
+                out.setdefault(name, ("attribute", None))
+    return out
+
+
+def documented_bases(cls, documented):
+    """The nearest ancestors that have a documented path, in the order in which members are looked up."""
+    out = []
+    for base in cls.__bases__:
+        if id(base) in documented:
+            out.append(documented[id(base)])
+        else:
+            out.extend(b for b in documented_bases(base, documented) if b not in out)
+    return out
+
+
+def main():
+    request = json.load(sys.stdin)
+    packages = set(request["packages"])
+    if "django" in packages:
+        set_up_django()
+    found = collect(request["modules"], packages)
+    documented = {id(obj): path for path, (obj, _) in found.items() if inspect.isclass(obj)}
+    names = {}
+    for path, (obj, aliases) in found.items():
+        kind = kind_of(obj)
+        entry = {"kind": kind, "aliases": sorted(aliases)}
+        if kind == "function":
+            entry["signature"] = signature_of(obj, False)
+        elif kind == "object":
+            if id(type(obj)) in documented and type(obj).__name__ not in STAND_INS:
+                entry["type"] = documented[id(type(obj))]
+        else:
+            entry["bases"] = documented_bases(obj, documented)
+            entry["signature"] = signature_of(obj, False) if kind == "class" else None
+            for name, (member, signature) in members_of(obj, documented, packages).items():
+                names[f"{path}.{name}"] = {"kind": member, "signature": signature}
+        names[path] = entry
+    versions = {}
+    for package, distributions in importlib.metadata.packages_distributions().items():
+        if package in packages:
+            versions[package] = importlib.metadata.version(distributions[0])
+    json.dump({"names": names, "versions": versions}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
