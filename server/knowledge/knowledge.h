@@ -23,7 +23,7 @@ struct Items {
   std::vector<Rule> rules;
   std::vector<Claim> claims;
   std::vector<Topic> topics;
-  Tables tables;
+  Tables tables;  ///< of one name in both sets: rows are added, and replaced one by one
 };
 
 /// Pointers stay valid as long as the Knowledge that gave them; share one by shared_ptr<const Knowledge>.
@@ -37,15 +37,16 @@ class Knowledge {
 
   /// By documented path or by any alias ("flask.app.Flask" gives the entry of "flask.Flask"); null if unknown.
   [[nodiscard]] const Name* name(std::string_view dotted) const;
-  /// Also "flask.app.Flask.route": the longest known prefix is looked up, the rest as members.
+  /// Also "flask.app.Flask.route" and "flask.request.form": the longest known prefix is looked up, the rest as members.
   [[nodiscard]] const Name* resolve(std::string_view dotted) const;
-  /// A member of a class, looked up in the class, its bases (the order of Python's method resolution) and members_from.
+  /// A member of a class, looked up in the class, its bases (classes before their bases) and members_from. A documented
+  /// entry wins over one that only the generator knows: it lists inherited members again in every class.
   [[nodiscard]] const Name* member(std::string_view class_id, std::string_view attribute) const;
-  /// The documented classes that a class is made of, itself first, in the order in which members are looked up.
+  /// The known classes that a class is made of, itself first, in the order in which members are looked up.
   [[nodiscard]] std::vector<const Name*> linearised(std::string_view class_id) const;
   [[nodiscard]] bool is_subclass(std::string_view class_id, std::string_view base) const;
-  /// Ids of the documented names and modules directly below a dotted prefix ("flask" → "flask.Flask", …), sorted.
-  [[nodiscard]] std::vector<std::string_view> below(std::string_view prefix) const;
+  /// The names directly below a dotted prefix, by id.
+  [[nodiscard]] std::vector<const Name*> below(std::string_view prefix) const;
 
   [[nodiscard]] const Framework* framework(std::string_view id) const;
   /// The framework that an import root ("flask_sqlalchemy") or a dotted path of it belongs to.
@@ -58,7 +59,8 @@ class Knowledge {
   [[nodiscard]] const Translation* translation(std::string_view id) const;
   [[nodiscard]] const Construct* construct(std::string_view framework, std::string_view on) const;
   /// Translations of a fact; with an empty `on` those by pattern.
-  [[nodiscard]] std::vector<const Translation*> translations(std::string_view from, std::string_view to, std::string_view on) const;
+  [[nodiscard]] std::vector<const Translation*> translations(std::string_view from, std::string_view to,
+                                                             std::string_view on) const;
   [[nodiscard]] const Tables& tables() const { return items_.tables; }
 
  private:
@@ -69,7 +71,7 @@ class Knowledge {
   using Index = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
 
   Items items_;
-  Index names_, modules_, frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
+  Index names_, frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
 };
 
 /// `more` over `base`: items of `more` replace those of the same id.

@@ -24,7 +24,18 @@ struct Framework {
 };
 
 enum class NameKind : std::uint8_t {
-  unknown, klass, function, method, attribute, object, exception, decorator, setting, module, tag, filter
+  unknown,
+  klass,
+  function,
+  method,
+  attribute,
+  object,
+  exception,
+  decorator,
+  setting,
+  module,
+  tag,
+  filter
 };
 /// "class", "function", …; empty for unknown.
 [[nodiscard]] std::string_view spelling(NameKind kind);
@@ -36,7 +47,7 @@ struct Counterpart {
   std::string to;    ///< framework
   std::string name;  ///< documented path; empty when there is none
   Certainty match = Certainty::none;
-  Template text;     ///< Markdown; what differs, or why there is none
+  Template text;  ///< Markdown; what differs, or why there is none
 };
 
 /// What reference/ says of a name, joined with what facts/ says. Texts are Markdown.
@@ -46,8 +57,8 @@ struct Name {
   bool documented = false;  ///< stands in reference/, not in facts/ alone
   std::string summary, details, signature;
   std::vector<std::string> aliases, bases;
-  std::string returns;      ///< class id, "Self", "instance" or "queryset"
-  std::string type;         ///< class whose instance this name is (`type` or `instance_of` in files)
+  std::string returns;  ///< class id, "Self", "instance" or "queryset"
+  std::string type;     ///< class whose instance this name is (`type` or `instance_of` in files)
   std::string members_from, topic, url, since, deprecated, removed;
   std::vector<std::string> seen_at;  ///< versions at which the generator saw it
   std::vector<Counterpart> counterparts;

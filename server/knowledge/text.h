@@ -42,6 +42,9 @@ struct ParsedTemplate {
 
 [[nodiscard]] ParsedTemplate parse_template(std::string_view source, Syntax syntax);
 
+/// Markdown without names, shown as it is: no HTML and only https links outside of code.
+[[nodiscard]] std::vector<TextError> check_markdown(std::string_view source);
+
 /// A name that the text reads: "url", "arguments.name" for a field inside `for` over `arguments`.
 struct NameUse {
   std::string name;
@@ -77,7 +80,8 @@ struct Subject {
 struct Filter {
   std::string_view name;
   std::size_t least, most;  ///< number of arguments
-  Subject (*apply)(Subject subject, std::span<const std::string> arguments, Syntax syntax, const FilterContext& context);
+  Subject (*apply)(Subject subject, std::span<const std::string> arguments, Syntax syntax,
+                   const FilterContext& context);
 };
 [[nodiscard]] std::span<const Filter> filters();
 

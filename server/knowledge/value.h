@@ -34,15 +34,15 @@ struct Value {
   std::variant<std::string, bool, std::int64_t, SiteValue, SubtreeValue, List, Record> is;
 
   Value();
-  Value(std::string text);                // NOLINT(google-explicit-constructor)
-  Value(std::string_view text);           // NOLINT(google-explicit-constructor)
-  Value(const char* text);                // NOLINT(google-explicit-constructor): else it would become a bool
-  Value(bool yes);                        // NOLINT(google-explicit-constructor)
-  Value(std::int64_t number);             // NOLINT(google-explicit-constructor)
-  Value(SiteValue site);                  // NOLINT(google-explicit-constructor)
-  Value(SubtreeValue subtree);            // NOLINT(google-explicit-constructor)
-  Value(List list);                       // NOLINT(google-explicit-constructor)
-  Value(Record record);                   // NOLINT(google-explicit-constructor)
+  Value(std::string text);       // NOLINT(google-explicit-constructor)
+  Value(std::string_view text);  // NOLINT(google-explicit-constructor)
+  Value(const char* text);       // NOLINT(google-explicit-constructor): else it would become a bool
+  Value(bool yes);               // NOLINT(google-explicit-constructor)
+  Value(std::int64_t number);    // NOLINT(google-explicit-constructor)
+  Value(SiteValue site);         // NOLINT(google-explicit-constructor)
+  Value(SubtreeValue subtree);   // NOLINT(google-explicit-constructor)
+  Value(List list);              // NOLINT(google-explicit-constructor)
+  Value(Record record);          // NOLINT(google-explicit-constructor)
   [[nodiscard]] static Value list(const std::vector<std::string>& texts);
 
   [[nodiscard]] bool truthy() const;

@@ -1,0 +1,47 @@
+// How is an article cut into front matter, fences with a role, and prose?
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/draft.h"
+#include "knowledge/entry.h"
+#include "knowledge/toml_reader.h"
+
+namespace segue::knowledge {
+
+struct Front {
+  std::string_view toml;
+  std::uint32_t first_line = 0;
+  base::Offset end = 0;  ///< where the body starts
+};
+
+/// The part between the `+++` lines; nothing where there is none.
+[[nodiscard]] std::optional<Front> front_matter(std::string_view text);
+
+struct Body {
+  PlacedText prose;           ///< without the fences that have a role; trimmed at its end
+  std::vector<Fence> fences;  ///< those with a role, in the order of the file
+};
+
+/// A fence has a role when its second word is one of `roles` or when its language is ("http"); with one other word it is
+/// reported, alone it belongs to the prose. `place` of a fence's words is that of its body.
+[[nodiscard]] Body read_body(Reading& reading, base::Offset begin, std::span<const std::string> roles);
+
+/// What the readers of the kinds work on.
+struct Article {
+  Reading& reading;
+  const toml::table& front;
+  base::Offset body_begin;
+  base::Range mark;  ///< the first line, for what is missing
+  Draft& draft;
+};
+
+/// The value of a key that has a closed list of spellings.
+std::string choice_at(Article& article, std::string_view key, std::span<const std::string> choices);
+void read_claim(Article& article);
+void read_topic(Article& article, std::span<const std::string> frameworks);
+
+}  // namespace segue::knowledge

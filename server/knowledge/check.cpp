@@ -1,0 +1,194 @@
+// Do the items that were read fit together: ids that exist, names that texts may use, captures that are used?
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/nearest.h"
+#include "knowledge/draft.h"
+
+namespace segue::knowledge {
+namespace {
+
+template <class Items>
+std::vector<std::string> ids_of(const Items& items) {
+  std::vector<std::string> ids;
+  for (const auto& item : items) ids.push_back(item.id);
+  return ids;
+}
+
+struct Check {
+  const Knowledge& known;
+  const LoadOptions& options;
+  std::vector<LoadError>& errors;
+
+  [[nodiscard]] const Name* name(std::string_view id) const {
+    const Name* found = known.resolve(id);
+    return found != nullptr || options.base == nullptr ? found : options.base->resolve(id);
+  }
+
+  /// The nearest of the names with the same parent, else of those one step up: the whole reference is too many to try.
+  [[nodiscard]] std::string nearest_name(std::string_view id) const {
+    std::vector<std::string> near;
+    auto dot = id.rfind('.');
+    for (int steps = 0; near.empty() && dot != std::string_view::npos && steps < 3; ++steps) {
+      for (const Knowledge* knowledge : {&known, options.base}) {
+        if (knowledge == nullptr) continue;
+        const Name* parent = knowledge->name(id.substr(0, dot));
+        for (const Name* one : knowledge->below(parent == nullptr ? id.substr(0, dot) : std::string_view(parent->id)))
+          near.push_back(one->id);
+      }
+      dot = dot == 0 ? std::string_view::npos : id.rfind('.', dot - 1);
+    }
+    return base::nearest(id, near);
+  }
+
+  [[nodiscard]] bool is_fact(std::string_view fact) const {
+    return options.fields.empty() ||
+           (fact != "*" && std::ranges::find(options.fields, fact, &DeclaredField::fact) != options.fields.end());
+  }
+
+  [[nodiscard]] std::vector<std::string> facts() const {
+    std::set<std::string> names;
+    for (const DeclaredField& field : options.fields) {
+      if (field.fact != "*") names.emplace(field.fact);
+    }
+    return {names.begin(), names.end()};
+  }
+
+  template <class Find, class List>
+  [[nodiscard]] std::optional<LoadError> in_both(const Reference& reference, std::string_view what, const Find& find,
+                                                 const List& list) const {
+    if (find(known) || (options.base != nullptr && find(*options.base))) return std::nullopt;
+    std::vector<std::string> ids = list(known);
+    if (options.base != nullptr) std::ranges::copy(list(*options.base), std::back_inserter(ids));
+    return error_at(reference.place, fmt::format("no {} `{}`", what, reference.id), base::nearest(reference.id, ids));
+  }
+
+  [[nodiscard]] std::optional<LoadError> problem(const Reference& reference) const {
+    const std::string& id = reference.id;
+    switch (reference.to) {
+      case Reference::To::framework:
+        return in_both(
+            reference, "framework", [&](const Knowledge& k) { return k.framework(id) != nullptr; },
+            [](const Knowledge& k) { return ids_of(k.items().frameworks); });
+      case Reference::To::topic:
+        return in_both(
+            reference, "topic", [&](const Knowledge& k) { return k.topic(id) != nullptr; },
+            [](const Knowledge& k) { return ids_of(k.items().topics); });
+      case Reference::To::name:
+        if (name(id) != nullptr) return std::nullopt;
+        return error_at(reference.place, fmt::format("no name `{}` in the reference", id), nearest_name(id));
+      case Reference::To::klass: {
+        const Name* found = name(id);
+        const bool klass = found != nullptr && (found->kind == NameKind::klass || found->kind == NameKind::exception ||
+                                                found->kind == NameKind::unknown);
+        if (klass) return std::nullopt;
+        return found == nullptr
+                   ? error_at(reference.place, fmt::format("no class `{}` in the reference", id), nearest_name(id))
+                   : error_at(reference.place, fmt::format("`{}` is no class but a {}", id, spelling(found->kind)));
+      }
+      case Reference::To::fact:
+        if (is_fact(id)) return std::nullopt;
+        return error_at(reference.place, fmt::format("no fact `{}`", id), base::nearest(id, facts()));
+      case Reference::To::analysis: {
+        if (options.analyses.empty() || std::ranges::find(options.analyses, id) != options.analyses.end())
+          return std::nullopt;
+        const std::vector<std::string> ids(options.analyses.begin(), options.analyses.end());
+        return error_at(reference.place, fmt::format("no analysis `{}`", id), base::nearest(id, ids));
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Names that the texts of a draft may use; nothing where anything goes.
+  [[nodiscard]] std::optional<std::vector<std::string>> vocabulary(const Draft& draft) const {
+    const auto of_scope = [&](const DeclaredField& field) { return field.fact == draft.scope; };
+    if (options.fields.empty() || (!draft.scope.empty() && std::ranges::none_of(options.fields, of_scope)))
+      return std::nullopt;
+    std::vector<std::string> names;
+    for (const Capture& capture : draft.captures) names.push_back(capture.name);
+    for (const DeclaredField& field : options.fields) {
+      if (field.fact == "*" || of_scope(field)) names.emplace_back(field.field);
+    }
+    return names;
+  }
+
+  void texts(const Draft& draft, std::set<std::string>& used) {
+    const auto names = vocabulary(draft);
+    for (const PlacedTemplate& text : draft.texts) {
+      for (const NameUse& use : names_used(text.text)) {
+        const std::string head = use.name.substr(0, use.name.find('.'));
+        used.insert(head);
+        const bool captured = std::ranges::find(draft.captures, head, &Capture::name) != draft.captures.end();
+        if (!names || captured || std::ranges::find(*names, use.name) != names->end()) continue;
+        const std::string owner = !draft.captures.empty() ? "the pattern does not capture it"
+                                  : draft.scope.empty()   ? "it is not a name that every text may use"
+                                                          : fmt::format("`{}` does not offer it", draft.scope);
+        errors.push_back(error_at({draft.place.file, text.source.in_file(use.range)},
+                                  fmt::format("no name `{}` here: {}", use.name, owner),
+                                  base::nearest(use.name, *names)));
+      }
+    }
+  }
+
+  void captures(const Draft& draft, const std::set<std::string>& used) {
+    std::map<std::string, int> patterns;
+    for (const Capture& capture : draft.captures) ++patterns[capture.name];
+    for (std::size_t i = 0; i < draft.captures.size(); ++i) {
+      const Capture& capture = draft.captures[i];
+      const bool conditioned = std::ranges::find(draft.conditions, capture.name) != draft.conditions.end();
+      if (capture.repeated || conditioned || used.contains(capture.name)) continue;
+      errors.push_back(
+          error_at(draft.capture_places[i],
+                   fmt::format("nothing uses the capture `{}`; write `_` for what is not needed", capture.name)));
+    }
+  }
+};
+
+}  // namespace
+
+const std::string& id_of(const Entry& entry) {
+  return std::visit(
+      [](const auto& item) -> const std::string& {
+        if constexpr (requires { item.id; }) {
+          return item.id;
+        } else {
+          return item.first;
+        }
+      },
+      entry);
+}
+
+void check_duplicates(std::vector<Draft>& drafts, std::vector<LoadError>& errors) {
+  std::map<std::pair<std::size_t, std::string_view>, const Draft*> first;
+  for (Draft& draft : drafts) {
+    const std::string_view id = id_of(draft.entry);
+    // Tables of one name are joined, not twice the same.
+    if (id.empty() || std::holds_alternative<TableItem>(draft.entry)) continue;
+    const auto [at, added] = first.try_emplace({draft.entry.index(), id}, &draft);
+    if (added) continue;
+    const LoadError there = error_at(at->second->place, {});
+    errors.push_back(error_at(draft.place, fmt::format("`{}` is there already: {}:{}", id, there.file, there.line)));
+    draft.failed = true;
+  }
+}
+
+void check_drafts(std::vector<Draft>& drafts, const Knowledge& known, const LoadOptions& options,
+                  std::vector<LoadError>& errors) {
+  Check check{known, options, errors};
+  for (Draft& draft : drafts) {
+    const auto before = errors.size();
+    for (const Reference& reference : draft.references) {
+      if (auto problem = check.problem(reference)) errors.push_back(std::move(*problem));
+    }
+    std::set<std::string> used;
+    check.texts(draft, used);
+    check.captures(draft, used);
+    draft.failed = draft.failed || errors.size() > before;
+  }
+}
+
+}  // namespace segue::knowledge

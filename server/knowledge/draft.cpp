@@ -1,0 +1,79 @@
+// How are the parts read that all kinds of item share: texts, choices, references, versions?
+#include "knowledge/draft.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/nearest.h"
+
+namespace segue::knowledge {
+namespace {
+
+void report(Reading& reading, const PlacedText& source, std::vector<TextError> errors) {
+  for (TextError& error : errors)
+    reading.fail(source.in_file(error.range), std::move(error.message), std::move(error.suggestion));
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syntax) {
+  ParsedTemplate parsed = parse_template(source.text, syntax);
+  if (!parsed.errors.empty()) {
+    report(reading, source, std::move(parsed.errors));
+    return {};
+  }
+  draft.texts.push_back({parsed.text, std::move(source)});
+  return std::move(parsed.text);
+}
+
+std::string read_markdown(Reading& reading, const PlacedText& source) {
+  report(reading, source, check_markdown(source.text));
+  return source.text;
+}
+
+bool check_choice(Reading& reading, base::Range range, std::string_view key, const std::string& value,
+                  std::span<const std::string> choices) {
+  if (value.empty() || std::ranges::find(choices, value) != choices.end()) return !value.empty();
+  std::string list;
+  for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
+  reading.fail(range, fmt::format("`{}` is `{}`; it is one of {}", key, value, list), base::nearest(value, choices));
+  return false;
+}
+
+void refer(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key) {
+  if (std::string id = text_at(table, key); !id.empty()) {
+    draft.references.push_back({to, std::move(id), reading.place(range_at(reading, table, key))});
+  }
+}
+
+bool is_version(std::string_view text) {
+  bool digit = false;
+  for (const char c : text) {
+    if (c == '.' ? !digit : c < '0' || c > '9') return false;
+    digit = c != '.';
+  }
+  return digit;
+}
+
+bool is_version_range(std::string_view text) {
+  static constexpr auto operators = std::to_array<std::string_view>({">=", "<=", "==", "!=", ">", "<"});
+  while (true) {
+    const auto comma = text.find(',');
+    auto bound = trimmed(text.substr(0, comma));
+    const auto op = std::ranges::find_if(operators, [&](std::string_view one) { return bound.starts_with(one); });
+    if (op == operators.end() || !is_version(trimmed(bound.substr(op->size())))) return false;
+    if (comma == std::string_view::npos) return true;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace segue::knowledge

@@ -1,0 +1,110 @@
+// What does an article hold that is read and not matched: a claim or a topic?
+#include <fmt/core.h>
+
+#include <array>
+#include <utility>
+
+#include "knowledge/article.h"
+#include "knowledge/draft.h"
+
+namespace segue::knowledge {
+namespace {
+
+using Type = Key::Type;
+
+constexpr auto claim_keys = std::to_array<Key>({
+    {"kind"},
+    {"id", Type::text, true},
+    {"claim", Type::text, true},
+    {"verdict", Type::text, true},
+    {"about", Type::texts, true},
+    {"versions"},
+    {"evidence", Type::tables},
+});
+constexpr auto evidence_keys = std::to_array<Key>({{"kind", Type::text, true}, {"url"}, {"code"}});
+constexpr auto topic_keys = std::to_array<Key>({
+    {"kind"},
+    {"id", Type::text, true},
+    {"title", Type::text, true},
+    {"row", Type::tables},
+    {"prefer", Type::tables},
+});
+constexpr auto prefer_keys = std::to_array<Key>({{"framework", Type::text, true}, {"when", Type::text, true}});
+constexpr auto row_keys = std::to_array<Key>({{"relation", Type::text, true}, {"aspect", Type::text, true}});
+
+TopicRow read_row(Article& article, const toml::table& table, std::span<const std::string> frameworks) {
+  Reading& reading = article.reading;
+  check_keys(reading, table, "a row of a topic", row_keys, reading.range(table.source()), frameworks);
+  static const std::vector<std::string> relations{"same", "differs", "only"};
+  TopicRow row{text_at(table, "relation"), text_at(table, "aspect"), {}};
+  check_choice(reading, range_at(reading, table, "relation"), "relation", row.relation, relations);
+  for (const std::string& framework : frameworks) {
+    if (table.contains(framework))
+      row.cells.emplace(framework, read_markdown(reading, placed_at(reading, table, framework)));
+  }
+  if (row.relation == "only" ? row.cells.size() != 1 : row.relation == "differs" && row.cells.size() < 2) {
+    reading.fail(range_at(reading, table, "relation"), row.relation == "only"
+                                                           ? "a row with relation `only` has one cell"
+                                                           : "a row with relation `differs` has a cell for each side");
+  }
+  return row;
+}
+
+}  // namespace
+
+void read_claim(Article& article) {
+  Reading& reading = article.reading;
+  check_keys(reading, article.front, "a claim", claim_keys, article.mark);
+  static const std::vector<std::string> roles{"evidence"};
+  Body body = read_body(reading, article.body_begin, roles);
+  static const std::vector<std::string> verdicts{"true", "partly", "outdated", "false", "opinion", "unverified"};
+  Claim claim;
+  claim.id = text_at(article.front, "id");
+  claim.claim = text_at(article.front, "claim");
+  claim.verdict = choice_at(article, "verdict", verdicts);
+  claim.versions = text_at(article.front, "versions");
+  claim.about = texts_at(article.front, "about");
+  claim.prose = read_markdown(reading, body.prose);
+  claim.runs = std::move(body.fences);
+  static const std::vector<std::string> kinds{"docs", "run"};
+  for (const toml::table* one : tables_at(article.front, "evidence")) {
+    check_keys(reading, *one, "a piece of evidence", evidence_keys, reading.range(one->source()));
+    check_choice(reading, range_at(reading, *one, "kind"), "kind", text_at(*one, "kind"), kinds);
+    claim.evidence.push_back({text_at(*one, "kind"), text_at(*one, "url"), text_at(*one, "code")});
+  }
+  if (claim.evidence.empty() && claim.runs.empty() && claim.verdict != "opinion" && claim.verdict != "unverified") {
+    reading.fail(article.mark, "a claim has [[evidence]] or a fence ```python evidence");
+  }
+  for (const std::string& framework : claim.about) {
+    article.draft.references.push_back(
+        {Reference::To::framework, framework, reading.place(range_at(reading, article.front, "about"))});
+  }
+  claim.place = article.draft.place;
+  article.draft.entry = std::move(claim);
+}
+
+void read_topic(Article& article, std::span<const std::string> frameworks) {
+  Reading& reading = article.reading;
+  check_keys(reading, article.front, "a topic", topic_keys, article.mark);
+  std::vector<std::string> roles(frameworks.begin(), frameworks.end());
+  roles.emplace_back("http");
+  Body body = read_body(reading, article.body_begin, roles);
+  Topic topic;
+  topic.id = text_at(article.front, "id");
+  topic.title = text_at(article.front, "title");
+  topic.prose = read_markdown(reading, body.prose);
+  for (const toml::table* one : tables_at(article.front, "row"))
+    topic.rows.push_back(read_row(article, *one, frameworks));
+  for (const toml::table* one : tables_at(article.front, "prefer")) {
+    check_keys(reading, *one, "a preference", prefer_keys, reading.range(one->source()));
+    topic.prefer.push_back({text_at(*one, "framework"), text_at(*one, "when")});
+    refer(reading, article.draft, Reference::To::framework, *one, "framework");
+  }
+  for (Fence& fence : body.fences) {
+    (fence.language == "http" ? topic.requests : topic.programs).push_back(std::move(fence));
+  }
+  topic.place = article.draft.place;
+  article.draft.entry = std::move(topic);
+}
+
+}  // namespace segue::knowledge

@@ -1,0 +1,169 @@
+// How does a parsed text become the text for this very code?
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "knowledge/markdown.h"
+#include "knowledge/text_node.h"
+
+namespace segue::knowledge {
+namespace {
+
+/// Where a value lands: as it is, in Markdown prose (then escaped), or between the delimiters of a span or a fence.
+enum class Into : std::uint8_t { plain, prose, verbatim };
+
+struct Renderer {
+  const Record& scope;
+  const FilterContext& context;
+  std::vector<std::pair<std::string_view, Value>> loops;
+
+  [[nodiscard]] const Value* head(std::string_view name) const {
+    for (auto loop = loops.rbegin(); loop != loops.rend(); ++loop) {
+      if (loop->first == name) return &loop->second;
+    }
+    const auto found = std::ranges::find(scope, name, &Field::name);
+    return found == scope.end() ? nullptr : &found->value;
+  }
+
+  [[nodiscard]] Subject evaluate(const Expression& expression, Into into) const {
+    Subject subject;
+    if (expression.path.empty()) {
+      subject.value = expression.literal;
+    } else if (const Value* value = head(expression.path.front())) {
+      for (std::size_t i = 1; value != nullptr && i < expression.path.size(); ++i)
+        value = value->field(expression.path[i]);
+      if (value != nullptr) subject.value = *value;
+    }
+    const Syntax syntax = into == Into::prose ? Syntax::markdown : Syntax::plain;
+    for (const FilterUse& use : expression.filters) {
+      subject = use.filter->apply(std::move(subject), use.arguments, syntax, context);
+    }
+    return subject;
+  }
+
+  void output(const Expression& expression, Into into, std::string& out) const {
+    const Subject subject = evaluate(expression, into);
+    if (into == Into::prose && !subject.escaped) {
+      out += markdown_of(subject.value, context);
+    } else {
+      out += text_of(subject.value, context);
+    }
+  }
+
+  void loop(const TextNode& node, Into into, std::string& out) {
+    Value value = evaluate(node.expression, into).value;
+    auto* list = std::get_if<List>(&value.is);
+    if (list == nullptr) return;
+    for (Value& item : *list) {
+      loops.emplace_back(node.text, std::move(item));
+      nodes(node.kids, into, out);
+      loops.pop_back();
+    }
+  }
+
+  void fence(const TextNode& node, std::string& out) {
+    std::string text;
+    nodes(node.kids, Into::verbatim, text);
+    const auto tab = node.text.find('\t');
+    out += fenced(text, node.text.substr(tab + 1), tab);
+  }
+
+  void nodes(const std::vector<TextNode>& all, Into into, std::string& out) {
+    for (const TextNode& node : all) {
+      switch (node.kind) {
+        case TextNode::Kind::literal:
+          out += node.text;
+          break;
+        case TextNode::Kind::output:
+          output(node.expression, into, out);
+          break;
+        case TextNode::Kind::condition:
+          nodes(evaluate(node.expression, into).value.truthy() != node.negated ? node.kids : node.otherwise, into, out);
+          break;
+        case TextNode::Kind::loop:
+          loop(node, into, out);
+          break;
+        case TextNode::Kind::span: {
+          std::string text;
+          nodes(node.kids, Into::verbatim, text);
+          out += code_span(text);
+          break;
+        }
+        case TextNode::Kind::fence:
+          fence(node, out);
+          break;
+      }
+    }
+  }
+};
+
+struct Names {
+  std::vector<NameUse> found;
+  std::vector<std::pair<std::string, std::string>> loops;  ///< variable, name of its list
+
+  /// "x.name" inside `for x in arguments` is "arguments.name"; `x` alone uses nothing new.
+  [[nodiscard]] std::string full(const std::vector<std::string>& path) const {
+    std::string name = path.front();
+    for (auto loop = loops.rbegin(); loop != loops.rend(); ++loop) {
+      if (loop->first == name) {
+        if (path.size() == 1) return {};
+        name = loop->second;
+        break;
+      }
+    }
+    for (std::size_t i = 1; i < path.size(); ++i) name += '.' + path[i];
+    return name;
+  }
+
+  void collect(const std::vector<TextNode>& nodes) {
+    for (const TextNode& node : nodes) {
+      const bool reads = node.kind == TextNode::Kind::output || node.kind == TextNode::Kind::condition ||
+                         node.kind == TextNode::Kind::loop;
+      std::string name = reads && !node.expression.path.empty() ? full(node.expression.path) : std::string();
+      if (!name.empty()) found.push_back({name, node.expression.range});
+      if (node.kind == TextNode::Kind::loop) loops.emplace_back(node.text, name);
+      collect(node.kids);
+      if (node.kind == TextNode::Kind::loop) loops.pop_back();
+      collect(node.otherwise);
+    }
+  }
+};
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & '\xC0') != '\x80'; }));
+}
+
+std::size_t usual(const std::vector<TextNode>& nodes) {
+  constexpr std::size_t of_a_value = 6;
+  std::size_t length = 0;
+  for (const TextNode& node : nodes) {
+    if (node.kind == TextNode::Kind::literal) {
+      length += characters(node.text);
+    } else if (node.kind == TextNode::Kind::output) {
+      length += node.expression.path.empty() ? characters(node.expression.literal) : of_a_value;
+    } else {
+      length += std::max(usual(node.kids), usual(node.otherwise));
+    }
+  }
+  return length;
+}
+
+}  // namespace
+
+std::vector<NameUse> names_used(const Template& text) {
+  Names names;
+  if (text.nodes) names.collect(*text.nodes);
+  return std::move(names.found);
+}
+
+std::size_t usual_length(const Template& text) { return text.nodes ? usual(*text.nodes) : 0; }
+
+std::string render(const Template& text, const Record& scope, const FilterContext& context) {
+  if (!text.nodes) return {};
+  const bool markdown = text.syntax == Syntax::markdown;
+  std::string out;
+  Renderer{scope, context, {}}.nodes(*text.nodes, markdown ? Into::prose : Into::plain, out);
+  return markdown ? tidy_markdown(out) : out;
+}
+
+}  // namespace segue::knowledge
