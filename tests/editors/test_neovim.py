@@ -1,5 +1,6 @@
 # What a person sees in Neovim, from the oldest version we support to the newest there is.
 import subprocess
+import time
 
 import installs
 import pytest
@@ -38,6 +39,12 @@ def replace(file, old, new):
 def git(folder, *arguments):
     identity = ("-c", "user.name=t", "-c", "user.email=t@localhost", "-c", "init.defaultBranch=main")
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def checkout(folder, branch):
+    """When it was done."""
+    git(folder, "checkout", "--quiet", branch)
+    return time.time()
 
 
 def commit(folder, message):
@@ -131,10 +138,12 @@ def test_git_checkout_is_noticed(open_with, tutorial):
         nvim.wait("the server runs", lambda: nvim.lua("#vim.lsp.get_clients({name='segue'})") == 1)
         for _ in range(2):
             # Removes feed.py, changes __init__.py, leaves the open file alone.
-            git(folder, "checkout", "--quiet", "main")
-            nvim.wait("the missing endpoint is seen", lambda: named(nvim, "auth.py", "feed.latest"), 2)
-            git(folder, "checkout", "--quiet", "feed")
-            nvim.wait("the endpoint is back", lambda: nvim.diagnostics("auth.py") == [], 2)
+            gone = checkout(folder, "main")
+            nvim.wait("the missing endpoint is seen", lambda: named(nvim, "auth.py", "feed.latest"))
+            assert nvim.lua("vim.g.diagnostics_changed_at") - gone < 2
+            back = checkout(folder, "feed")
+            nvim.wait("the endpoint is back", lambda: nvim.diagnostics("auth.py") == [])
+            assert nvim.lua("vim.g.diagnostics_changed_at") - back < 2
 
 
 FEED = """from flask import Blueprint
