@@ -13,12 +13,15 @@ namespace segue::project {
 /// New text of a document, or its end.
 struct DocumentChange {
   base::DocumentKey key;
-  std::shared_ptr<const std::string> text;  ///< null: the document is gone
-  Language language = Language::python;
+  std::shared_ptr<const std::string> text;  ///< null: the document is gone, unless `name_only`
   bool open = false;
   std::int64_t version = 0;
-  bool too_large = false;  ///< known by name only
+  bool name_only = false;  ///< exists, but its text was not read (too large, or of no language)
+  std::shared_ptr<const Document> prepared;  ///< what prepare() made of it, where that was done before
 };
+
+/// The costly part of a change, which needs nothing but the text: may run on any thread. `before` may be null.
+[[nodiscard]] std::shared_ptr<const Document> prepare(const DocumentChange& change, const Document* before);
 
 struct Changes {
   std::vector<DocumentChange> documents;

@@ -17,16 +17,22 @@
 #include "facts/tables.h"
 #include "frameworks/framework.h"
 #include "knowledge/knowledge.h"
-#include "match/match.h"
 #include "python/lower.h"
 #include "python/meaning.h"
 #include "templates/template.h"
 
+namespace segue::match {
+class Compiled;
+}
+
 namespace segue::project {
+
+class ModuleIndex;
+struct ImportGraph;
 
 enum class Language : std::uint8_t { python, html_template, other };
 
-/// One document as it was last read or typed. Its text is kept only while it is open in an editor.
+/// One document as it was last read or typed.
 struct Document {
   base::DocumentKey key;
   Language language = Language::other;
@@ -34,23 +40,22 @@ struct Document {
   std::int64_t version = 0;  ///< the client's, of open documents
   std::uint64_t hash = 0;
   base::LineIndex lines;
-  std::shared_ptr<const std::string> text;  ///< null for closed documents
+  std::shared_ptr<const std::string> text;  ///< of open documents and of templates; else null
   std::shared_ptr<const python::Ast> ast;   ///< of Python
   python::FragmentCache fragments;          ///< of open Python documents
   std::shared_ptr<const templates::Template> content;  ///< of templates
-  bool too_large = false;
+  std::uint32_t pieces_parsed = 0;  ///< what the last change of the text cost
+  bool too_large = false;           ///< known by name only
 };
 
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
 struct Understood {
+  std::vector<python::Environment::Found> imports;  ///< where each of imported_modules() was found
+  std::uint64_t exported = 0;                       ///< fingerprint of all that others can see
   std::shared_ptr<const python::Meaning> meaning;  ///< first pass: exports and facts come from it
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
-  std::vector<std::shared_ptr<const facts::Facts>> facts;
-};
-
-/// Evidence for the version of a distribution, and the place where it was read.
-struct Evidence {
-  base::VersionEvidence version;
+  std::vector<python::ParameterRole> roles;
+  std::vector<std::shared_ptr<const facts::Facts>> facts;  ///< null where a document states none
 };
 
 /// An entry with its own tables. One folder may hold several projects, of several frameworks.
@@ -69,27 +74,26 @@ struct Counters {
   std::uint32_t pieces_parsed = 0, modules_lowered = 0, modules_evaluated = 0, projects_linked = 0;
 };
 
-struct Folder {
-  std::string path;
-  std::vector<std::string> import_roots;  ///< folders where absolute imports start, best first
-};
-
 struct Snapshot {
   std::shared_ptr<const knowledge::Knowledge> knowledge;
   std::shared_ptr<const match::Compiled> patterns;
   std::span<const frameworks::Framework> frameworks;
   std::shared_ptr<const config::Settings> settings;  ///< of the workspace; a folder's own file may override
-  std::vector<Folder> folders;
+  std::vector<std::string> folders;
   std::map<base::DocumentKey, std::shared_ptr<const Document>, std::less<>> documents;
   std::map<base::DocumentKey, std::shared_ptr<const Understood>, std::less<>> understood;
   std::vector<std::shared_ptr<const Project>> projects;  ///< by (root, framework)
   std::map<std::string, std::vector<base::VersionEvidence>, std::less<>> evidence;  ///< by project root
+  std::shared_ptr<const ModuleIndex> modules;
+  std::shared_ptr<const ImportGraph> graph;
   bool indexing = false;  ///< files are still to be read: absence can't be claimed
   Counters counters;
   std::uint64_t revision = 0;  ///< grows with every apply
 
   [[nodiscard]] const Document* document(std::string_view key) const;
   [[nodiscard]] const Understood* understanding(std::string_view key) const;
+  /// Valid as long as the snapshot.
+  [[nodiscard]] python::Environment environment() const;
   /// Projects that the document belongs to: those with the longest root that holds it.
   [[nodiscard]] std::vector<const Project*> projects_of(std::string_view key) const;
 };

@@ -8,7 +8,7 @@
 namespace segue::python {
 
 Value instance_of(std::string class_name, std::string receiver) {
-  return {ValueKind::instance, std::move(class_name), {}, std::move(receiver)};
+  return {ValueKind::instance, std::move(class_name), {}, std::move(receiver), {}};
 }
 
 Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles)
@@ -36,6 +36,9 @@ Meaning Evaluation::run() {
   if (ast_.root != no_node) block(ast_.root, module, 0);
   // Bodies may define further functions, which are appended.
   for (std::size_t i = 0; i < bodies_.size(); ++i) run_body(bodies_[i]);
+  // `def register(app)` learns what `app` is from a caller that may stand below it.
+  for (int round = 0; round < 3 && !stale_.empty(); ++round)
+    for (const auto& qualified : std::exchange(stale_, {})) run_body(*body_of_.at(qualified));
   export_names();
   out_.reads.assign(reads_.begin(), reads_.end());
   out_.imports.assign(imports_.begin(), imports_.end());
@@ -69,11 +72,12 @@ void Evaluation::bind_parameters(const Body& body, Scope& scope) {
     const bool first = method && position++ == 0;
     ValueId value = annotated_type(ast_.kid(parameter, 0), *scope.parent, 0);
     if (first) {
-      value = body.is_class_method ? intern({ValueKind::klass, body.owner, {}, {}}) : intern(instance_of(body.owner));
+      value = body.is_class_method ? intern({ValueKind::klass, body.owner, {}, {}, {}}) : intern(instance_of(body.owner));
     } else {
       const auto index = static_cast<std::uint32_t>(info.parameters.size());
       for (const auto& role : roles_)
         if (value == 0 && role.function == body.qualified && role.position == index) value = intern(instance_of(role.class_id));
+      if (const auto given = passed_.find({body.qualified, ast_[parameter].name}); value == 0 && given != passed_.end()) value = intern(given->second);
       info.parameters.emplace_back(ast_.name(parameter));
     }
     keep(parameter, value);
@@ -127,6 +131,35 @@ Value Evaluation::returns_of(std::string_view symbol) {
   if (body != body_of_.end() && !running_.contains(qualified) && provisional_.insert(qualified).second) run_body(*body->second);
   const auto found = out_.functions.find(qualified);
   return found == out_.functions.end() ? Value{} : found->second.returns;
+}
+
+void Evaluation::pass_arguments(const Value& callee, NodeId call) {
+  const std::string qualified(symbol_name(callee.name));
+  const auto body = symbol_key(callee.name) == key_ ? body_of_.find(qualified) : body_of_.end();
+  if (body == body_of_.end() || !body->second->owner.empty()) return;
+  const auto parameters = ast_.kids_of(ast_.kid(body->second->node, 1));
+  std::size_t position = 0;
+  for (const NodeId argument : ast_.kids_of(ast_.kid(call, 1))) {
+    NodeId parameter = no_node;
+    if (ast_.is(argument, Kind::keyword)) {
+      const auto named = std::ranges::find_if(parameters, [&](NodeId p) { return ast_.name(p) == ast_.name(argument); });
+      if (named != parameters.end()) parameter = *named;
+    } else if (ast_.is(argument, Kind::starred) || ast_.is(argument, Kind::double_starred)) {
+      return;
+    } else if (position < parameters.size()) {
+      parameter = parameters[position++];
+    }
+    const Value& given = at(out_.of_node[argument]);
+    if (parameter == no_node || given.kind != ValueKind::instance) continue;
+    const auto [slot, fresh] = passed_.try_emplace({qualified, ast_[parameter].name}, given);
+    if (!fresh && slot->second != given) {
+      if (!slot->second.known()) continue;
+      slot->second = slot->second.name == given.name ? instance_of(given.name) : Value{};
+    } else if (!fresh) {
+      continue;
+    }
+    stale_.insert(qualified);
+  }
 }
 
 void Evaluation::read(std::string_view key, std::string_view name) {

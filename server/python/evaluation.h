@@ -42,6 +42,7 @@ class Evaluation {
   void bind_parameters(const Body& body, Scope& scope);
   ValueId annotated_type(NodeId annotation, Scope& scope, int depth);
   Value returns_of(std::string_view symbol);
+  void pass_arguments(const Value& callee, NodeId call);
   ValueId intern(const Value& value);
   [[nodiscard]] const Value& at(ValueId id) const { return out_.values[id]; }
   [[nodiscard]] std::string symbol(std::string_view qualified) const;
@@ -94,6 +95,9 @@ class Evaluation {
   std::deque<Body> bodies_;
   std::unordered_map<std::string, const Body*> body_of_;
   std::set<std::string> running_, provisional_;
+  /// What the calls in this module give to its functions' parameters, by (function, parameter); unknown where they differ.
+  std::map<std::pair<std::string, StringId>, Value> passed_;
+  std::set<std::string> stale_;  ///< functions that were given something new after their body was evaluated
   std::set<Read> reads_;
   std::set<std::string> imports_;
   std::vector<std::string> outside_stars_;

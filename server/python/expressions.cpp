@@ -36,13 +36,13 @@ void Evaluation::kids(NodeId node, Scope& scope, int depth) {
 }
 
 ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
-  const auto text = [&](ValueKind kind) { return intern({kind, std::string(ast_.name(node)), {}, {}}); };
+  const auto text = [&](ValueKind kind) { return intern({kind, std::string(ast_.name(node)), {}, {}, {}}); };
   switch (ast_[node].kind) {
     case Kind::name: return name(node, scope);
     case Kind::string: return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
     case Kind::integer: return text(ValueKind::integer);
     case Kind::true_value: case Kind::false_value: return text(ValueKind::boolean);
-    case Kind::none_value: return intern({ValueKind::none, {}, {}, {}});
+    case Kind::none_value: return intern({ValueKind::none, {}, {}, {}, {}});
     case Kind::format_string: return joined(node, scope, depth);
     case Kind::call: return call(node, scope, depth);
     case Kind::comprehension: return comprehension(node, scope, depth);
@@ -91,7 +91,7 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   const auto& left = at(values[0]);
   const auto& right = at(values[1]);
   const bool texts = left.kind == ValueKind::string && right.kind == ValueKind::string;
-  return texts && ast_.name(node) == "+" ? intern({ValueKind::string, left.name + right.name, {}, {}}) : 0;
+  return texts && ast_.name(node) == "+" ? intern({ValueKind::string, left.name + right.name, {}, {}, {}}) : 0;
 }
 
 ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
@@ -103,7 +103,7 @@ ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
     whole = whole && (value.kind == ValueKind::string || value.kind == ValueKind::integer);
     text += value.name;
   }
-  return whole ? intern({ValueKind::string, text, {}, {}}) : 0;
+  return whole ? intern({ValueKind::string, text, {}, {}, {}}) : 0;
 }
 
 ValueId Evaluation::name(NodeId node, Scope& scope) {
@@ -115,8 +115,8 @@ ValueId Evaluation::name(NodeId node, Scope& scope) {
   const std::string text(ast_.name(node));
   if (const auto passed = out_.exports.find(text); passed != out_.exports.end()) return intern(passed->second);
   for (const auto& module : outside_stars_)
-    if (const auto known = environment_.external(module + "." + text)) return intern({ValueKind::external, known->id, {}, {}});
-  return is_builtin(text) ? intern({ValueKind::external, "builtins." + text, {}, {}}) : 0;
+    if (const auto known = environment_.external(module + "." + text)) return intern({ValueKind::external, known->id, {}, {}, {}});
+  return is_builtin(text) ? intern({ValueKind::external, "builtins." + text, {}, {}, {}}) : 0;
 }
 
 ValueId Evaluation::comprehension(NodeId node, Scope& scope, int depth) {
@@ -158,11 +158,15 @@ Value Evaluation::super_of(const Scope& scope) {
 Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   const auto made = [&](std::string class_name, std::string receiver) {
     Value value = instance_of(std::move(class_name), std::move(receiver));
+    value.via = callee.kind == ValueKind::external ? callee.name : std::string{};
     value.origin = key_ + ":@" + std::to_string(ast_[node].range.begin);
     return value;
   };
   if (callee.kind == ValueKind::klass) return made(callee.name, {});
-  if (callee.kind == ValueKind::function) return returns_of(callee.name);
+  if (callee.kind == ValueKind::function) {
+    pass_arguments(callee, node);
+    return returns_of(callee.name);
+  }
   if (callee.kind != ValueKind::external) return {};
   if (callee.name == "builtins.super") return super_of(scope);
   const auto known = environment_.external(callee.name);
@@ -173,10 +177,14 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     // A method of a manager that gives a queryset: the model goes along.
     Value value = instance_of(callee.receiver, {});
     value.origin = callee.origin;
+    value.via = callee.name;
     return value;
   }
   if (known->returns.empty()) return {};
-  return made(known->returns, callee.receiver);
+  Value value = made(known->returns, callee.receiver);
+  // What a method gives goes on belonging to what its receiver belongs to.
+  if (!callee.origin.empty()) value.origin = callee.origin;
+  return value;
 }
 
 Value Evaluation::member_value(const Value& object, std::string_view name, const MemberLookup& found) {
@@ -204,7 +212,7 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
       Value value = exported(object.name, name);
       if (value.known()) return value;
       const auto inner = environment_.module(object.name, "." + member);  // a package's own module
-      return inner.where == Environment::Found::Where::project ? Value{ValueKind::module, inner.key, {}, {}} : Value{};
+      return inner.where == Environment::Found::Where::project ? Value{ValueKind::module, inner.key, {}, {}, {}} : Value{};
     }
     case ValueKind::external: {
       const auto known = environment_.external(object.name);

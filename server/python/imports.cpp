@@ -7,8 +7,8 @@ using Where = Environment::Found::Where;
 
 Value Evaluation::outside(std::string_view dotted) const {
   const auto known = environment_.external(dotted);
-  if (!known) return {ValueKind::external, std::string(dotted), {}, {}};
-  return {ValueKind::external, known->id, {}, {}};
+  if (!known) return {ValueKind::external, std::string(dotted), {}, {}, {}};
+  return {ValueKind::external, known->id, {}, {}, {}};
 }
 
 Value Evaluation::exported(std::string_view key, std::string_view name) {
@@ -30,7 +30,7 @@ Value Evaluation::imported(std::string_view dotted) {
   if (found.where == Where::outside) return outside(found.key);
   if (found.where == Where::missing) return {};
   imports_.insert(found.key);
-  return {ValueKind::module, found.key, {}, {}};
+  return {ValueKind::module, found.key, {}, {}, {}};
 }
 
 void Evaluation::import_statement(NodeId node, Scope& scope) {

@@ -14,8 +14,12 @@ bool is_symbol(std::string_view class_name) { return class_name.find(':') != std
 Value member_outside(std::string_view class_id, std::string_view attribute, const Environment& environment) {
   const auto known = environment.member(class_id, attribute);
   if (!known) return {};
-  if (!known->type.empty()) return instance_of(known->type);
-  return {ValueKind::external, known->id, {}, {}};
+  if (!known->type.empty()) {
+    Value value = instance_of(known->type);
+    value.via = known->id;
+    return value;
+  }
+  return {ValueKind::external, known->id, {}, {}, {}};
 }
 
 struct Walk {

@@ -103,7 +103,7 @@ void Evaluation::function(NodeId node, Scope& scope, int depth) {
   }
   for (const NodeId parameter : ast_.kids_of(ast_.kid(node, 1)))
     if (ast_.is(parameter, Kind::parameter)) expression(ast_.kid(parameter, 1), scope, depth + 1);
-  const auto value = intern({ValueKind::function, symbol(body.qualified), {}, {}});
+  const auto value = intern({ValueKind::function, symbol(body.qualified), {}, {}, {}});
   keep(node, value);
   bind_name(ast_[node].name, value, scope);
   if (body_of_.contains(body.qualified) && conditions_ > 0) return;  // the twin in another branch came first
@@ -121,7 +121,7 @@ void Evaluation::klass(NodeId node, Scope& scope, int depth) {
     if (!ast_.is(argument, Kind::keyword)) info.bases.push_back(at(value));
   }
   out_.classes.insert_or_assign(qualified, std::move(info));
-  const auto value = intern({ValueKind::klass, symbol(qualified), {}, {}});
+  const auto value = intern({ValueKind::klass, symbol(qualified), {}, {}, {}});
   keep(node, value);
   auto& inner = scopes_.emplace_back();
   inner.kind = Scope::Kind::klass;
@@ -153,6 +153,8 @@ void Evaluation::assign(NodeId node, Scope& scope, int depth) {
   for (const NodeId target : kids_of_node.first(kids_of_node.size() - 1)) {
     if (ast_.is(target, Kind::tuple) || ast_.is(target, Kind::list)) bind_tuple(target, source, scope, depth + 1);
     else bind(target, value, scope, depth + 1);
+    // The call that made an object denotes that object, under the name it now has.
+    if (at(value).kind == ValueKind::instance && at(out_.of_node[target]).kind == ValueKind::instance) keep(source, out_.of_node[target]);
   }
 }
 

@@ -30,6 +30,8 @@ struct Value {
   std::string origin;
   /// Of a bound external or project method: the class of the receiver (documented path or symbol); else empty.
   std::string receiver;
+  /// Of an instance: the documented attribute or function that gave it.
+  std::string via;
 
   [[nodiscard]] bool known() const { return kind != ValueKind::unknown; }
   [[nodiscard]] bool is_external(std::string_view id) const { return kind == ValueKind::external && name == id; }

@@ -1,0 +1,153 @@
+// What is known after some documents changed?
+#include "project/apply.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/hash.h"
+#include "project/graph.h"
+#include "project/modules.h"
+#include "project/stages.h"
+
+namespace segue::project {
+namespace {
+
+constexpr auto template_extensions = std::to_array<std::string_view>(
+    {".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2", ".djhtml", ".xml", ".txt", ".svg", ".md", ".rst", ".eml"});
+constexpr std::array<std::string_view, 3> jinja_extensions{".jinja", ".jinja2", ".j2"};
+
+/// Text files are templates only where templates are kept; elsewhere they are notes, requirements, robots.txt.
+bool in_template_folder(std::string_view key) { return key.find("/templates/") != std::string_view::npos; }
+
+templates::Dialect dialect_of(std::string_view key) {
+  return std::ranges::count(jinja_extensions, base::extension(key)) > 0 ? templates::Dialect::jinja : templates::Dialect::unknown;
+}
+
+std::vector<std::string> keys_of(const Snapshot& snapshot) {
+  std::vector<std::string> keys;
+  keys.reserve(snapshot.documents.size());
+  for (const auto& [key, unused] : snapshot.documents) keys.push_back(key);
+  return keys;
+}
+
+/// What one batch of changes touched, before anything is understood anew.
+struct Touched {
+  Keys modules, templates;
+  bool names_changed = false;  ///< a document came or went: imports may lead elsewhere
+};
+
+void change_document(Snapshot& snapshot, const DocumentChange& change, Touched& touched) {
+  const auto* before = snapshot.document(change.key);
+  if (!change.text && !change.name_only && !change.prepared) {
+    if (!before) return;
+    touched.names_changed = true;
+    (before->ast ? touched.modules : touched.templates).insert(change.key);
+    snapshot.documents.erase(change.key);
+    snapshot.understood.erase(change.key);
+    return;
+  }
+  touched.names_changed = touched.names_changed || !before;
+  auto document = change.prepared ? change.prepared : prepare(change, before);
+  const bool same = before && before->hash == document->hash && before->language == document->language;
+  snapshot.counters.modules_lowered += !same && document->ast ? 1 : 0;
+  if (!same && document->ast) touched.modules.insert(change.key);
+  if (!same && document->content) touched.templates.insert(change.key);
+  snapshot.documents[change.key] = std::move(document);
+}
+
+}  // namespace
+
+Language language_of(std::string_view key) {
+  const auto extension = base::extension(key);
+  if (extension == ".py" || extension == ".pyi") return Language::python;
+  if (std::ranges::count(template_extensions, extension) == 0) return Language::other;
+  const bool markup = extension.starts_with(".htm") || extension == ".xhtml" || extension == ".djhtml" || dialect_of(key) == templates::Dialect::jinja;
+  return markup || in_template_folder(key) ? Language::html_template : Language::other;
+}
+
+std::shared_ptr<const Document> prepare(const DocumentChange& change, const Document* before) {
+  auto document = std::make_shared<Document>();
+  document->key = change.key;
+  document->language = language_of(change.key);
+  document->open = change.open;
+  document->version = change.version;
+  document->too_large = change.name_only;
+  if (!change.text) return document;
+  const std::string_view text = *change.text;
+  document->hash = base::hash_of(text);
+  if (before && before->hash == document->hash && before->language == document->language && (before->ast || before->content)) {
+    auto copy = std::make_shared<Document>(*before);
+    copy->open = change.open;
+    copy->version = change.version;
+    copy->text = change.open || before->content ? change.text : nullptr;
+    if (!change.open) copy->fragments.clear();
+    return copy;
+  }
+  document->lines = base::LineIndex(text);
+  if (document->language == Language::python) {
+    auto lowered = python::lower(text, before ? before->fragments : python::FragmentCache{});
+    document->ast = std::make_shared<const python::Ast>(std::move(lowered.ast));
+    document->pieces_parsed = lowered.parsed;
+    if (change.open) document->fragments = std::move(lowered.fragments);
+  } else if (document->language == Language::html_template) {
+    document->content = std::make_shared<const templates::Template>(templates::parse(text, dialect_of(change.key)));
+  }
+  if (change.open || document->content) document->text = change.text;
+  return document;
+}
+
+std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::Knowledge> knowledge,
+                                               std::span<const frameworks::Framework> frameworks,
+                                               std::shared_ptr<const config::Settings> settings) {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->knowledge = std::move(knowledge);
+  snapshot->frameworks = frameworks;
+  snapshot->settings = std::move(settings);
+  snapshot->modules = std::make_shared<const ModuleIndex>(std::vector<std::string>{}, std::vector<std::string>{});
+  return snapshot;
+}
+
+Applied apply(const Snapshot& before, const Changes& changes) {
+  auto snapshot = std::make_shared<Snapshot>(before);
+  ++snapshot->revision;
+  snapshot->counters = {};
+  Touched touched;
+  for (const auto& change : changes.documents) change_document(*snapshot, change, touched);
+  if (changes.settings) snapshot->settings = changes.settings;
+  if (changes.indexing) snapshot->indexing = *changes.indexing;
+  for (const auto& [root, evidence] : changes.evidence) snapshot->evidence[root] = evidence;
+  if (changes.folders) snapshot->folders = *changes.folders;
+  if (changes.folders || touched.names_changed) {
+    snapshot->modules = std::make_shared<const ModuleIndex>(keys_of(*snapshot), snapshot->folders);
+    touched.names_changed = true;
+  }
+  const bool new_knowledge = changes.knowledge != nullptr;
+  if (new_knowledge) {
+    snapshot->knowledge = changes.knowledge;
+    for (const auto& [key, document] : snapshot->documents)
+      if (document->ast) touched.modules.insert(key);
+  }
+  for (const auto& key : touched.modules)
+    if (const auto* document = snapshot->document(key)) snapshot->counters.pieces_parsed += document->pieces_parsed;
+
+  Applied applied;
+  Keys changed = understand(*snapshot, touched.modules, touched.names_changed);
+  for (const auto& key : touched.templates)
+    if (snapshot->document(key)) read_template(*snapshot, key);
+  changed.insert(touched.modules.begin(), touched.modules.end());
+  changed.insert(touched.templates.begin(), touched.templates.end());
+  // While files are still being read, tables would be joined again and again and could not be trusted.
+  const bool ended_indexing = before.indexing && !snapshot->indexing;
+  if (!snapshot->indexing) {
+    if (ended_indexing || new_knowledge || !changes.evidence.empty() || touched.names_changed)
+      for (const auto& [key, unused] : snapshot->documents) changed.insert(key);
+    const auto linked = link(*snapshot, changed);
+    changed.insert(linked.begin(), linked.end());
+  }
+  for (const auto& change : changes.documents) changed.insert(change.key);
+  applied.touched.assign(changed.begin(), changed.end());
+  applied.snapshot = std::move(snapshot);
+  return applied;
+}
+
+}  // namespace segue::project

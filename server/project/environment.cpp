@@ -1,0 +1,57 @@
+// What does the snapshot know of modules and of names outside the project?
+#include "project/modules.h"
+#include "project/snapshot.h"
+
+namespace segue::project {
+namespace {
+
+using python::External;
+
+External::Kind kind_of(knowledge::NameKind kind) {
+  using knowledge::NameKind;
+  switch (kind) {
+    case NameKind::klass: case NameKind::exception: return External::Kind::klass;
+    case NameKind::function: case NameKind::decorator: case NameKind::method: return External::Kind::function;
+    case NameKind::object: case NameKind::attribute: case NameKind::setting: return External::Kind::object;
+    case NameKind::module: return External::Kind::module;
+    default: return External::Kind::other;
+  }
+}
+
+std::optional<External> external_of(const knowledge::Name* name) {
+  if (!name) return std::nullopt;
+  return External{name->id, kind_of(name->kind), name->returns, name->type};
+}
+
+}  // namespace
+
+python::Environment Snapshot::environment() const {
+  python::Environment environment;
+  const auto* known = knowledge.get();
+  environment.module = [this, known](std::string_view importer, std::string_view dotted) {
+    if (!modules) return python::Environment::Found{};
+    return modules->find(importer, dotted, [known](std::string_view top) { return known->framework_of(top) != nullptr; });
+  };
+  environment.meaning = [this](std::string_view key) -> const python::Meaning* {
+    const auto* found = understanding(key);
+    return found ? found->meaning.get() : nullptr;
+  };
+  environment.external = [known](std::string_view dotted) { return external_of(known->resolve(dotted)); };
+  environment.member = [known](std::string_view class_id, std::string_view attribute) {
+    return external_of(known->member(class_id, attribute));
+  };
+  environment.derives = [known](std::string_view class_id, std::string_view base) { return known->is_subclass(class_id, base); };
+  return environment;
+}
+
+const Document* Snapshot::document(std::string_view key) const {
+  const auto found = documents.find(key);
+  return found == documents.end() ? nullptr : found->second.get();
+}
+
+const Understood* Snapshot::understanding(std::string_view key) const {
+  const auto found = understood.find(key);
+  return found == understood.end() ? nullptr : found->second.get();
+}
+
+}  // namespace segue::project

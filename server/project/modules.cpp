@@ -1,0 +1,111 @@
+// Which file is meant by a dotted name in an import?
+#include "project/modules.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "base/uri.h"
+
+namespace segue::project {
+namespace {
+
+using Found = python::Environment::Found;
+
+/// Files that mark a folder as a place where somebody starts Python, and so as a start of imports.
+constexpr std::array<std::string_view, 5> entry_files{"pyproject.toml", "setup.py", "setup.cfg", "manage.py", "requirements.txt"};
+
+std::string joined(std::string_view folder, std::string_view rest) {
+  return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(rest);
+}
+
+}  // namespace
+
+ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders) : folders_(folders) {
+  for (const auto& key : keys) {
+    if (!base::is_path(key)) continue;
+    const auto name = base::file_name(key);
+    if (std::ranges::count(entry_files, name) > 0) entries_.emplace_back(base::parent_path(key));
+    if (!name.ends_with(".py")) continue;
+    files_.insert(key);
+    for (auto folder = base::parent_path(key); folder.size() > 1; folder = base::parent_path(folder))
+      if (!packages_.emplace(folder).second) break;
+  }
+  std::ranges::sort(entries_);
+  entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
+}
+
+std::string ModuleIndex::import_root(std::string_view key) const {
+  auto folder = base::parent_path(key);
+  while (!folder.empty() && files_.contains(joined(folder, "__init__.py"))) {
+    const bool at_top = std::ranges::count(folders_, folder) > 0;
+    if (at_top && base::parent_path(folder).empty()) break;
+    folder = base::parent_path(folder);
+  }
+  return std::string(folder);
+}
+
+std::vector<std::string> ModuleIndex::roots_of(std::string_view importer) const {
+  std::vector<std::string> roots;
+  const auto add = [&](std::string root) {
+    if (!root.empty() && std::ranges::count(roots, root) == 0) roots.push_back(std::move(root));
+  };
+  const std::string own = import_root(importer);
+  add(own);
+  std::string_view workspace;
+  for (const auto& folder : folders_)
+    if (base::is_inside(importer, folder) && folder.size() > workspace.size()) workspace = folder;
+  if (workspace.empty()) return roots;
+  for (std::string_view at = own; base::is_inside(at, workspace); at = base::parent_path(at)) {
+    add(std::string(at));
+    add(joined(at, "src"));
+    if (at == workspace) break;
+  }
+  for (const auto& entry : entries_)
+    if (base::is_inside(entry, workspace)) {
+      add(entry);
+      add(joined(entry, "src"));
+    }
+  return roots;
+}
+
+std::string ModuleIndex::file_of(std::string_view folder, std::string_view dotted, bool& only_folder) const {
+  std::string path(folder);
+  while (!dotted.empty()) {
+    const auto part = dotted.substr(0, dotted.find('.'));
+    path = joined(path, part);
+    dotted.remove_prefix(std::min(part.size() + 1, dotted.size()));
+  }
+  only_folder = false;
+  if (auto file = path + "/__init__.py"; files_.contains(file)) return file;
+  if (auto file = path + ".py"; files_.contains(file)) return file;
+  only_folder = packages_.contains(path);
+  return only_folder ? path + "/__init__.py" : std::string{};
+}
+
+Found ModuleIndex::find(std::string_view importer, std::string_view dotted, const std::function<bool(std::string_view)>& is_external) const {
+  bool only_folder = false;
+  if (dotted.starts_with('.')) {
+    auto folder = base::parent_path(importer);
+    dotted.remove_prefix(1);
+    while (dotted.starts_with('.')) {
+      folder = base::parent_path(folder);
+      dotted.remove_prefix(1);
+    }
+    auto file = file_of(folder, dotted, only_folder);
+    return file.empty() ? Found{Found::Where::missing, {}} : Found{Found::Where::project, std::move(file)};
+  }
+  const auto top = dotted.substr(0, dotted.find('.'));
+  const bool external = is_external(top);
+  for (const auto& root : roots_of(importer)) {
+    const auto first = file_of(root, top, only_folder);
+    if (first.empty() || (only_folder && external)) continue;
+    const bool package = !only_folder;
+    auto file = dotted == top ? first : file_of(root, dotted, only_folder);
+    if (!file.empty()) return {Found::Where::project, std::move(file)};
+    if (package) return {Found::Where::missing, {}};
+  }
+  return {Found::Where::outside, std::string(dotted)};
+}
+
+}  // namespace segue::project

@@ -1,0 +1,34 @@
+// Which file is meant by a dotted name in an import?
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "python/meaning.h"
+
+namespace segue::project {
+
+/// The Python files and the folders that hold them. A folder without __init__.py is a module too (a namespace package);
+/// its key is that of the __init__.py that is not there.
+class ModuleIndex {
+ public:
+  /// `keys`: all documents, in any order. `folders`: those of the workspace; imports start inside of them.
+  ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders);
+
+  /// As python::Environment::module. `is_external(top)`: a namespace folder must not hide a known package of that name.
+  [[nodiscard]] python::Environment::Found find(std::string_view importer, std::string_view dotted,
+                                                const std::function<bool(std::string_view)>& is_external) const;
+  /// Folder where absolute imports of `key` start: the first one upwards that is no package.
+  [[nodiscard]] std::string import_root(std::string_view key) const;
+
+ private:
+  [[nodiscard]] std::string file_of(std::string_view folder, std::string_view dotted, bool& only_folder) const;
+  [[nodiscard]] std::vector<std::string> roots_of(std::string_view importer) const;
+
+  std::unordered_set<std::string> files_, packages_;
+  std::vector<std::string> folders_, entries_;
+};
+
+}  // namespace segue::project

@@ -1,0 +1,29 @@
+// How does a snapshot come about, stage by stage? Internal to project/: apply.cpp runs them in this order.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "project/apply.h"
+#include "project/snapshot.h"
+
+namespace segue::project {
+
+using Keys = std::set<std::string, std::less<>>;
+
+/// Evaluates what `dirty` modules and everything that read them mean, in the order of the import graph, and extracts
+/// their facts. Returns the keys whose meaning or facts are new.
+Keys understand(Snapshot& snapshot, const Keys& dirty, bool modules_changed);
+
+/// Extracts the facts of templates.
+void read_template(Snapshot& snapshot, std::string_view key);
+
+/// Finds the projects, links those that `changed` documents belong to, gives roles (a second evaluation where they are
+/// new) and runs the analyses. Returns the keys whose answers may differ.
+Keys link(Snapshot& snapshot, const Keys& changed);
+
+/// The projects of a snapshot by their facts and marker files: (root, framework) and the entry, without tables.
+[[nodiscard]] std::vector<Project> discover(const Snapshot& snapshot);
+
+}  // namespace segue::project
