@@ -68,14 +68,13 @@ def own_includes(root):
             yield source.finding(1, f"{source.folder}/ has no row in server/CMakeLists.txt")
             continue
         allowed = reachable(rows, source.folder)
-        used = {use for folder in allowed for use in rows[folder].uses}
         for number, quoted, header in includes(source):
             if not quoted:
                 continue
             folder = "framework_interface" if header == "frameworks/framework.h" else header.rpartition("/")[0]
             if folder == "external":
                 name = Path(header).stem
-                if name not in used:
+                if name not in rows[source.folder].uses:
                     yield source.finding(number, f"{source.folder}/ has no USES {name}")
             elif not Path(root, "server", header).is_file():
                 yield source.finding(number, "no such header below server/")

@@ -107,9 +107,10 @@ def lockfiles(root):
 
 # --- what the server's code keeps to ----------------------------------------------------------------------------------
 
+# Writing is not reading: a log file is opened where the log is. Descriptors that are open already are no files of the user.
 DISK = re.compile(
-    r"#\s*include\s*<(filesystem|fstream|dirent\.h|sys/stat\.h|sys/inotify\.h|fcntl\.h)>"
-    r"|\b(i|o)?fstream\b|\bfilesystem::|\b(fopen|freopen|opendir|openat|readlink|realpath|scandir)\s*\("
+    r"#\s*include\s*<(filesystem|dirent\.h|sys/stat\.h|sys/inotify\.h)>|\bifstream\b|\bstd::fstream\b|\bfilesystem::"
+    r"|(?<![\w.>])open\s*\(|\b(fopen|freopen|opendir|openat|readlink|realpath|scandir)\s*\("
 )
 
 
