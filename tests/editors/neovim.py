@@ -28,6 +28,15 @@ vim.api.nvim_create_autocmd("DiagnosticChanged", {{
 """
 
 
+READY = """(function()
+  local client = vim.lsp.get_clients({ name = "segue" })[1]
+  if not client or not client.initialized then return false end
+  local ask = { command = "segue.status" }
+  local answer = require("segue").call(client, "request_sync", "workspace/executeCommand", ask, 5000)
+  return answer ~= nil and answer.result ~= nil and not answer.result.indexing
+end)()"""
+
+
 class Neovim:
     """with Neovim("0.12", server, folder, home) as nvim: ...   `home` receives its settings, its log and its socket."""
 
@@ -89,6 +98,9 @@ class Neovim:
             return json.loads(done.stdout)
         except ValueError:
             return None
+
+    def ready(self):
+        self.wait("the server has read the workspace", lambda: self.lua(READY) is True)
 
     def diagnostics(self, name):
         """Every message shown for the buffer of that file, whichever way it came."""

@@ -55,14 +55,10 @@ def commit(folder, message):
 @one_retry
 def test_hover(open_with, tutorial):
     with open_with(tutorial(), "flaskr/blog.py") as nvim:
-        nvim.wait("the server runs", lambda: nvim.lua("#vim.lsp.get_clients({name='segue'})") == 1)
+        nvim.ready()
         nvim.command("call search('route(\"/create\"')")
-
-        def shown():
-            nvim.type("K")
-            return "path(" in nvim.screen()
-
-        nvim.wait("the hover shows the counterpart", shown)
+        nvim.type("K")
+        nvim.wait("the hover shows the counterpart", lambda: "path(" in nvim.screen())
         screen = nvim.screen()
     assert 'path("create"' in screen
     assert "/create" in screen.replace(ROUTE, "").replace('path("create"', "")
@@ -71,7 +67,7 @@ def test_hover(open_with, tutorial):
 @one_retry
 def test_hints_once_a_target_is_set(open_with, tutorial):
     with open_with(tutorial(), "flaskr/blog.py") as nvim:
-        nvim.wait("the server runs", lambda: nvim.lua("#vim.lsp.get_clients({name='segue'})") == 1)
+        nvim.ready()
         nvim.command("call search('route(\"/create\"')")
         nvim.wait("the line is on the screen", lambda: ROUTE in nvim.screen())
         assert "path(" not in nvim.screen()
@@ -112,7 +108,8 @@ def named(nvim, file, endpoint):
 def test_editing_one_file_changes_the_diagnostics_of_another(open_with, tutorial):
     with open_with(tutorial(), "-O", "flaskr/__init__.py", "flaskr/auth.py") as nvim:
         nvim.wait("both are open", lambda: nvim.lua("#vim.lsp.get_buffers_by_client_id(vim.lsp.get_clients()[1].id)") == 2)
-        nvim.wait("the file is read", lambda: nvim.diagnostics("auth.py") == [])
+        nvim.ready()
+        assert nvim.diagnostics("auth.py") == []
 
         nvim.command('%s/endpoint="index"/endpoint="home"/')
         nvim.wait("the other file gets it", lambda: len(named(nvim, "auth.py", "index")) > 0)
@@ -135,7 +132,7 @@ def test_git_checkout_is_noticed(open_with, tutorial):
     commit(folder, "the feed")
 
     with open_with(folder, "flaskr/auth.py") as nvim:
-        nvim.wait("the server runs", lambda: nvim.lua("#vim.lsp.get_clients({name='segue'})") == 1)
+        nvim.ready()
         for _ in range(2):
             # Removes feed.py, changes __init__.py, leaves the open file alone.
             gone = checkout(folder, "main")
@@ -160,7 +157,7 @@ def latest():
 @one_retry
 def test_commands_and_health(open_with, tutorial):
     with open_with(tutorial(), "flaskr/blog.py") as nvim:
-        nvim.wait("the server runs", lambda: nvim.lua("#vim.lsp.get_clients({name='segue'})") == 1)
+        nvim.ready()
         maps = "vim.iter({'n','v','i'}):map(function(m) return vim.fn.execute(m .. 'map') end):join('')"
         assert "segue" not in nvim.lua(maps).lower()
 
