@@ -69,7 +69,7 @@ struct VersionEvidence {
   bool operator==(const VersionEvidence&) const = default;
 };
 
-/// "Flask_SQLAlchemy" → "flask-sqlalchemy" (PEP 503).
+/// "Typing_Extensions" → "typing-extensions" (PEP 503).
 [[nodiscard]] std::string normal_distribution(std::string_view name);
 /// Versions that can't be read are allowed: a claim needs evidence against them.
 [[nodiscard]] bool allows(const VersionEvidence& evidence, std::string_view version);

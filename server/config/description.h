@@ -21,8 +21,8 @@ enum class Kind : std::uint8_t { boolean, count, choice, path, patterns, paths, 
 
 /// Where a setting may be written. What a repository brings along must not write files or read outside unasked.
 enum class Place : std::uint8_t { project = 1, editor = 2, command_line = 4, client = 8 };
-[[nodiscard]] constexpr std::uint8_t operator|(Place a, Place b) {
-  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+[[nodiscard]] constexpr Place operator|(Place a, Place b) {
+  return static_cast<Place>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
 }
 
 struct Choice {
@@ -33,14 +33,16 @@ struct Setting {
   std::string_view name;   ///< in TOML: "hover.counterpart", "max-file-size"
   std::string_view alias;  ///< a second spelling, or empty
   Kind kind;
-  std::uint8_t places;          ///< of Place
+  Place places;                 ///< one or several
   bool needs_trust;             ///< a project's own value counts only in a trusted workspace
   std::vector<Choice> choices;  ///< of Kind::choice; those of the target come from Names
   std::string_view text;        ///< Markdown
   void (*set)(Settings& settings, const Value& value);
   Value (*get)(const Settings& settings);
 
-  [[nodiscard]] bool allowed(Place place) const { return (places & static_cast<std::uint8_t>(place)) != 0; }
+  [[nodiscard]] bool allowed(Place place) const {
+    return (static_cast<std::uint8_t>(places) & static_cast<std::uint8_t>(place)) != 0;
+  }
 };
 
 /// In the order in which people read them.

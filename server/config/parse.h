@@ -43,8 +43,10 @@ struct Parsed {
 /// `path` ending in pyproject.toml: the table [tool.segue] is read, else the whole text. Never throws.
 [[nodiscard]] Parsed parse_toml(std::string_view text, std::string_view path, const Names& names);
 /// The object below `segue`, nested or with dotted keys. Keys of the extension alone ("path", "trace") are passed over,
-/// a null is as if it were absent. `folder` is what relative paths start from.
-[[nodiscard]] Parsed parse_json(const nlohmann::json& given, std::string_view folder, const Names& names);
+/// a null is as if it were absent. `folder` is what relative paths start from. `place` is `client` for what the client
+/// says of itself (initialization options), so that no settings file of a repository can call it trusted.
+[[nodiscard]] Parsed parse_json(const nlohmann::json& given, std::string_view folder, const Names& names,
+                                Place place = Place::editor);
 /// `name=value` each; lists are separated by commas, severities as `severity.RULE=LEVEL`.
 [[nodiscard]] Parsed parse_assignments(std::span<const std::string> given, std::string_view folder, const Names& names);
 
