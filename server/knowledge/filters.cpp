@@ -257,6 +257,17 @@ std::string strip_prefix(std::string text, Arguments arguments, const FilterCont
   return text;
 }
 
+std::string replace(const std::string& text, Arguments arguments, const FilterContext& /*context*/) {
+  if (arguments[0].empty()) return text;
+  std::string out;
+  std::size_t at = 0;
+  for (auto next = text.find(arguments[0]); next != std::string::npos; next = text.find(arguments[0], at)) {
+    out += text.substr(at, next - at) + arguments[1];
+    at = next + arguments[0].size();
+  }
+  return out + text.substr(at);
+}
+
 /// Every line but the first.
 std::string indent(const std::string& text, Arguments arguments, const FilterContext& /*context*/) {
   const auto width = std::clamp<std::int64_t>(number_of(arguments[0]), 0, 40);
@@ -296,6 +307,7 @@ constexpr auto table_of_filters = std::to_array<Filter>({
     {"path_to_rule", 0, 0, textual<path_to_rule>},
     {"plural", 2, 2, plural},
     {"quote", 0, 0, textual<quote>},
+    {"replace", 2, 2, textual<replace>},
     {"rule_to_path", 0, 0, textual<rule_to_path>},
     {"snake", 0, 0, textual<snake>},
     {"source", 0, 0, subtree<&FilterContext::source>},
