@@ -27,7 +27,7 @@ struct Body {
 };
 
 /// A fence has a role when its second word is one of `roles` or when its language is ("http"); with one other word it is
-/// reported, alone it belongs to the prose. `place` of a fence's words is that of its body.
+/// reported, alone it belongs to the prose.
 [[nodiscard]] Body read_body(Reading& reading, base::Offset begin, std::span<const std::string> roles);
 
 /// What the readers of the kinds work on.

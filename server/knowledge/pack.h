@@ -16,7 +16,7 @@ namespace segue::knowledge {
 /// Nothing for texts that are no pack, are cut off or altered, or are of another version.
 [[nodiscard]] std::optional<std::vector<SourceFile>> unpack(std::string_view packed);
 
-/// The pack that the program was built with (target segue_knowledge_pack_data).
+/// The pack that the program was built with (target segue_pack).
 [[nodiscard]] std::string_view embedded_pack();
 
 }  // namespace segue::knowledge
