@@ -142,12 +142,12 @@ void read_block(Parser& parser, const Tag& tag, TextNode& node, int depth) {
   }
 }
 
-/// `{% raw %}` … `{% endraw %}`: text with braces of its own.
+/// `{% raw %}` … `{% end %}`: text with braces of its own.
 void read_raw(Parser& parser, const Tag& tag, Nodes& nodes) {
-  constexpr std::string_view closing = "{% endraw %}";
+  constexpr std::string_view closing = "{% end %}";
   const auto end = parser.source.find(closing, tag.end);
   if (end == std::string_view::npos) {
-    parser.error(tag.begin, tag.end, "this `raw` has no {% endraw %}");
+    parser.error(tag.begin, tag.end, "this `raw` has no {% end %}");
     parser.at = parser.source.size();
     return;
   }
@@ -174,7 +174,7 @@ bool read_tag(Parser& parser, Nodes& nodes, int depth) {
     static const std::vector<std::string> words{"if", "for", "else", "end", "raw"};
     parser.error(tag->begin, tag->end,
                  fmt::format("no tag `{}` (if, else, for, end, raw; other braces go between "
-                             "{{% raw %}} and {{% endraw %}})",
+                             "{{% raw %}} and {{% end %}})",
                              tag->word),
                  base::nearest(tag->word, words));
     parser.at = tag->end;
