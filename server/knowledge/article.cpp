@@ -87,8 +87,11 @@ Body read_body(Reading& reading, base::Offset begin, std::span<const std::string
       closing = line_at(text, end);
     }
     const base::Range head{line.begin, static_cast<base::Offset>(line.begin + line.text.size())};
-    if (end >= text.size()) reading.fail(head, "this fence is not closed");
-    const base::Offset next = end >= text.size() ? end : closing.next;
+    if (end >= text.size()) {
+      reading.fail(head, "this fence is not closed");
+      break;
+    }
+    const base::Offset next = closing.next;
     if (has_role(*words, roles)) {
       Fence fence;
       fence.language = words->front();

@@ -88,7 +88,8 @@ struct Check {
         if (klass) return std::nullopt;
         return found == nullptr
                    ? error_at(reference.place, fmt::format("no class `{}` in the reference", id), nearest_name(id))
-                   : error_at(reference.place, fmt::format("`{}` is no class but a {}", id, spelling(found->kind)));
+                   : error_at(reference.place,
+                              fmt::format("`{}` is no class (its kind is {})", id, spelling(found->kind)));
       }
       case Reference::To::fact:
         if (is_fact(id)) return std::nullopt;

@@ -85,9 +85,11 @@ void check_version(Reading& reading, const toml::table& table, std::string_view 
   }
 }
 
+/// The rest of the line where a table starts.
 base::Range header_of(const Reading& reading, const toml::table& table) {
-  const auto range = reading.range(table.source());
-  return {range.begin, std::max(range.begin + 1, std::min(range.end, range.begin + 1))};
+  const auto begin = reading.offset(table.source().begin);
+  const auto line = reading.index.position(begin, base::Encoding::utf8).line;
+  return {begin, std::max(begin, reading.index.line(line).end)};
 }
 
 /// Runs `read` on a draft; problems that it reports make the draft a failed one.

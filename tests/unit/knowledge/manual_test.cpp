@@ -31,10 +31,12 @@ std::vector<SourceFile> printed_files(std::string_view text) {
 TEST(Manual, EveryPrintedFileLoads) {
   auto files = printed_files(manual());
   ASSERT_EQ(files.size(), 8U);
-  files.push_back({"django/framework.toml",
-                   "id = \"django\"\nlabel = \"Django\"\ndistribution = \"Django\"\ndialect = \"dtl\"\nversions = [\"5.2\"]\n"
-                   "newest = \"5.2\"\npackages = [\"django\"]\n"});
-  files.push_back({"django/facts/django.toml", "[name]\n\"django.urls.path\" = { kind = \"function\", at = [\"5.2\"] }\n"});
+  files.push_back(
+      {"django/framework.toml",
+       "id = \"django\"\nlabel = \"Django\"\ndistribution = \"Django\"\ndialect = \"dtl\"\nversions = [\"5.2\"]\n"
+       "newest = \"5.2\"\npackages = [\"django\"]\n"});
+  files.push_back(
+      {"django/facts/django.toml", "[name]\n\"django.urls.path\" = { kind = \"function\", at = [\"5.2\"] }\n"});
   std::string errors;
   const auto loaded = load_with_fields(files);
   for (const LoadError& error : loaded.errors) errors += render(error);
@@ -54,7 +56,8 @@ TEST(Manual, NamesEveryFilter) {
   const std::string text = manual();
   for (const Filter& filter : filters()) {
     const std::string name(filter.name);
-    EXPECT_TRUE(text.find('`' + name + '`') != std::string::npos || text.find('`' + name + '(') != std::string::npos) << name;
+    EXPECT_TRUE(text.find('`' + name + '`') != std::string::npos || text.find('`' + name + '(') != std::string::npos)
+        << name;
   }
   EXPECT_LE(filters().size(), 30U);
 }

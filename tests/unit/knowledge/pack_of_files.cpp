@@ -7,11 +7,20 @@ namespace segue::knowledge {
 namespace {
 
 constexpr auto fields = std::to_array<DeclaredField>({
-    {"*", "site"}, {"*", "framework_version"},
-    {"route", "url"}, {"route", "name"}, {"route", "local_name"}, {"route", "methods"}, {"route", "view"},
-    {"route", "view_parameters"}, {"route", "prefix"}, {"route", "prefix_site"}, {"route", "arguments"},
+    {"*", "site"},
+    {"*", "framework_version"},
+    {"route", "url"},
+    {"route", "name"},
+    {"route", "local_name"},
+    {"route", "methods"},
+    {"route", "view"},
+    {"route", "view_parameters"},
+    {"route", "prefix"},
+    {"route", "prefix_site"},
+    {"route", "arguments"},
     {"route", "arguments.name"},
-    {"url-reference", "name"}, {"url-reference", "suggestion"},
+    {"url-reference", "name"},
+    {"url-reference", "suggestion"},
 });
 
 }  // namespace

@@ -26,7 +26,8 @@ TEST(Pack, GivesBackEveryFile) {
 TEST(Pack, RefusesWhatIsCutOrAltered) {
   const std::string whole = pack(std::vector<SourceFile>{{"a.md", "text"}, {"b.toml", "x = 1"}});
   ASSERT_TRUE(unpack(whole));
-  for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(unpack(std::string_view(whole).substr(0, size))) << size;
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    EXPECT_FALSE(unpack(std::string_view(whole).substr(0, size))) << size;
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string altered = whole;
     altered[at] = static_cast<char>(altered[at] ^ 0x20);

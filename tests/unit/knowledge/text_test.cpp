@@ -21,8 +21,14 @@ std::string first_error(std::string_view source, Syntax syntax = Syntax::plain) 
 }
 
 Record route() {
-  return {{"url", "/a/<int:id>"}, {"name", "blog.edit"}, {"methods", Value::list({"GET", "POST"})}, {"given", true}, {"none", List{}},
-          {"count", std::int64_t{3}}, {"zero", std::int64_t{0}}, {"site", SiteValue{"app/views.py", "/p/app/views.py", 12}},
+  return {{"url", "/a/<int:id>"},
+          {"name", "blog.edit"},
+          {"methods", Value::list({"GET", "POST"})},
+          {"given", true},
+          {"none", List{}},
+          {"count", std::int64_t{3}},
+          {"zero", std::int64_t{0}},
+          {"site", SiteValue{"app/views.py", "/p/app/views.py", 12}},
           {"arguments", List{Record{{"name", "id"}, {"type", "int"}}, Record{{"name", "page"}, {"type", ""}}}}};
 }
 
@@ -42,12 +48,14 @@ TEST(Text, ValuesAndFields) {
 
 TEST(Text, Conditions) {
   EXPECT_EQ(plain("{% if given %}a{% else %}b{% end %}{% if not given %}c{% else %}d{% end %}"), "ad");
-  EXPECT_EQ(plain("{% if none %}a{% end %}{% if zero %}b{% end %}{% if unknown %}c{% end %}{% if count %}d{% end %}"), "d");
+  EXPECT_EQ(plain("{% if none %}a{% end %}{% if zero %}b{% end %}{% if unknown %}c{% end %}{% if count %}d{% end %}"),
+            "d");
   EXPECT_EQ(plain("{% if methods | has(\"GET\") %}get{% end %}{% if name | is(\"x\") %}x{% end %}"), "get");
 }
 
 TEST(Text, LoopsShadowAndEnd) {
-  EXPECT_EQ(plain("{% for a in arguments %}{{ a.name }}{% if a.type %}:{{ a.type }}{% end %};{% end %}{{ a }}"), "id:int;page;");
+  EXPECT_EQ(plain("{% for a in arguments %}{{ a.name }}{% if a.type %}:{{ a.type }}{% end %};{% end %}{{ a }}"),
+            "id:int;page;");
   EXPECT_EQ(plain("{% for url in methods %}{{ url }}{% end %}{{ url }}"), "GETPOST/a/<int:id>");
   EXPECT_EQ(plain("{% for x in url %}never{% end %}"), "");
 }
@@ -66,9 +74,12 @@ TEST(Text, ErrorsHaveAPlaceAndASuggestion) {
   EXPECT_EQ(first_error("{{ a b }}"), "`b` is not understood here [b]");
   EXPECT_EQ(first_error("{{ a | default(x) }}"), "an argument of a filter is a text in quotes [x]");
   EXPECT_EQ(first_error("{% fi x %}").substr(0, 11), "no tag `fi`");
-  EXPECT_EQ(first_error("a `{{ x }}", Syntax::markdown), "this code span is not closed in the block where it opens [`]");
-  EXPECT_EQ(first_error("{% if a %}`{% end %}`", Syntax::markdown), "this code span is not closed in the block where it opens [`]");
-  EXPECT_EQ(first_error("```\n{{ x }}", Syntax::markdown), "this fence is not closed in the block where it opens [```]");
+  EXPECT_EQ(first_error("a `{{ x }}", Syntax::markdown),
+            "this code span is not closed in the block where it opens [`]");
+  EXPECT_EQ(first_error("{% if a %}`{% end %}`", Syntax::markdown),
+            "this code span is not closed in the block where it opens [`]");
+  EXPECT_EQ(first_error("```\n{{ x }}", Syntax::markdown),
+            "this fence is not closed in the block where it opens [```]");
   EXPECT_EQ(first_error("a <b>", Syntax::markdown), "HTML is not shown; put this in a code span [<]");
   EXPECT_EQ(first_error("<{{ x }}>", Syntax::markdown), "HTML is not shown; put this in a code span [<]");
   EXPECT_EQ(first_error("[a](command:x)", Syntax::markdown), "a link starts with https:// [](]");
@@ -84,13 +95,16 @@ TEST(Text, DeepNestingIsRefused) {
 
 TEST(Text, NamesUsed) {
   std::vector<std::string> names;
-  for (const auto& use : names_used(parsed("{{ a.b }}{% for x in c.d %}{{ x }}{{ x.e }}{% end %}{% if f %}{{ \"g\" }}{% end %}"))) {
+  for (const auto& use :
+       names_used(parsed("{{ a.b }}{% for x in c.d %}{{ x }}{{ x.e }}{% end %}{% if f %}{{ \"g\" }}{% end %}"))) {
     names.push_back(use.name);
   }
   EXPECT_EQ(names, (std::vector<std::string>{"a.b", "c.d", "c.d.e", "f"}));
 }
 
-TEST(Text, UsualLength) { EXPECT_EQ(usual_length(parsed("→ {{ a }}{% if b %}long{% else %}c{% end %}")), 2U + 6U + 4U); }
+TEST(Text, UsualLength) {
+  EXPECT_EQ(usual_length(parsed("→ {{ a }}{% if b %}long{% else %}c{% end %}")), 2U + 6U + 4U);
+}
 
 TEST(Markdown, ProseIsEscaped) {
   EXPECT_EQ(markdown("{{ x }}", {{"x", "[a](javascript:b) <script> `c` *d* http://e www.f g@h\n# i"}}),
@@ -114,7 +128,10 @@ TEST(Markdown, FencesOutgrowTheirContentAndKeepTheirIndentation) {
 }
 
 TEST(Markdown, EmptyParagraphsAndBulletsVanish) {
-  EXPECT_EQ(markdown("a\n\n{% if none %}b{% end %}\n\n- {% if none %}c{% end %}\n- d {{ unknown }} e\n\n\n1. {{ unknown }}\n"), "a\n\n- d e");
+  EXPECT_EQ(
+      markdown(
+          "a\n\n{% if none %}b{% end %}\n\n- {% if none %}c{% end %}\n- d {{ unknown }} e\n\n\n1. {{ unknown }}\n"),
+      "a\n\n- d e");
 }
 
 TEST(Markdown, PlacesBecomeLinks) {
@@ -135,7 +152,8 @@ struct FilterCase {
 class Filters : public testing::TestWithParam<FilterCase> {};
 
 TEST_P(Filters, Gives) {
-  static const Tables tables{{"rule_to_path", {{"", "str"}, {"string", "str"}, {"int", "int"}}}, {"path_to_rule", {{"str", ""}, {"int", "int"}}}};
+  static const Tables tables{{"rule_to_path", {{"", "str"}, {"string", "str"}, {"int", "int"}}},
+                             {"path_to_rule", {{"str", ""}, {"int", "int"}}}};
   FilterContext context;
   context.tables = &tables;
   context.source = [](const SubtreeValue&) { return std::string("f(x)"); };
@@ -153,24 +171,33 @@ INSTANTIATE_TEST_SUITE_P(
     All, Filters,
     testing::Values(
         FilterCase{"{{ tree | translate }} {{ trees | translate | join(\"+\") }}", "g(x) g(x)+x"},
-        FilterCase{"{{ tree | source }} {{ tree }}", "f(x) f(x)"}, FilterCase{"{{ tree | value | quote }}", "\"three\""},
-        FilterCase{"{{ odd | quote }}", "\"a\\\"b\\\\\\n\\x01\""}, FilterCase{"{{ odd | json }}", "\"a\\\"b\\\\\\n\\u0001\""},
-        FilterCase{"{{ arguments | json }}", "[{\"name\": \"id\", \"type\": \"int\"}, {\"name\": \"page\", \"type\": \"\"}]"},
+        FilterCase{"{{ tree | source }} {{ tree }}", "f(x) f(x)"},
+        FilterCase{"{{ tree | value | quote }}", "\"three\""},
+        FilterCase{"{{ odd | quote }}", "\"a\\\"b\\\\\\n\\x01\""},
+        FilterCase{"{{ odd | json }}", "\"a\\\"b\\\\\\n\\u0001\""},
+        FilterCase{"{{ arguments | json }}",
+                   "[{\"name\": \"id\", \"type\": \"int\"}, {\"name\": \"page\", \"type\": \"\"}]"},
         FilterCase{"{{ given | json }} {{ count | json }}", "true 3"}, FilterCase{"{{ methods | lower }}", "get, post"},
         FilterCase{"{{ name | upper }}", "BLOG.EDIT"}, FilterCase{"{{ \"blog post_x\" | title }}", "Blog Post_X"},
         FilterCase{"{{ \"BlogPost\" | snake }} {{ \"HTTPServer-x\" | snake }}", "blog_post http_server_x"},
         FilterCase{"{{ \"blog_post\" | camel }}", "BlogPost"}, FilterCase{"{{ methods | join(\"|\") }}", "GET|POST"},
         FilterCase{"{{ methods | first }} {{ methods | last }} {{ none | first }}", "GET POST "},
         FilterCase{"{{ methods | count }} {{ none | count }} {{ count | count }}", "2 0 3"},
-        FilterCase{"{{ methods | plural(\"a\", \"b\") }} {{ \"1\" | plural(\"a\", \"b\") }} {{ zero | plural(\"a\", \"b\") }}", "b a b"},
+        FilterCase{
+            "{{ methods | plural(\"a\", \"b\") }} {{ \"1\" | plural(\"a\", \"b\") }} {{ zero | plural(\"a\", \"b\") }}",
+            "b a b"},
         FilterCase{"{{ unknown | default(\"x\") }} {{ name | default(\"x\") }}", "x blog.edit"},
         FilterCase{"{{ name | is(\"blog.edit\") }} {{ name | is(\"x\") }}.", "yes ."},
         FilterCase{"{{ name | has(\"edit\") }} {{ methods | has(\"PUT\") }}.", "yes ."},
-        FilterCase{"{{ \"int\" | table(\"rule_to_path\") }} {{ \"x\" | table(\"rule_to_path\") }}{{ \"x\" | table(\"no\") }}.", "int ."},
+        FilterCase{
+            "{{ \"int\" | table(\"rule_to_path\") }} {{ \"x\" | table(\"rule_to_path\") }}{{ \"x\" | table(\"no\") }}.",
+            "int ."},
         FilterCase{"{{ \"/a/<int(min=1):b>/<c>/<any:d>\" | rule_to_path }}", "a/<int:b>/<str:c>/<any:d>"},
         FilterCase{"{{ \"a/<str:b>/<c>/<\" | path_to_rule }}", "/a/<b>/<c>/<"},
-        FilterCase{"{{ url | without_leading_slash }}", "a/<int:id>"}, FilterCase{"{{ name | strip_prefix(\"blog.\") }}", "edit"},
-        FilterCase{"{{ name | replace(\".\", \":\") }}", "blog:edit"}, FilterCase{"{{ lines | indent(\"2\") }}", "a\n  b\n\n  c"},
+        FilterCase{"{{ url | without_leading_slash }}", "a/<int:id>"},
+        FilterCase{"{{ name | strip_prefix(\"blog.\") }}", "edit"},
+        FilterCase{"{{ name | replace(\".\", \":\") }}", "blog:edit"},
+        FilterCase{"{{ lines | indent(\"2\") }}", "a\n  b\n\n  c"},
         FilterCase{"{{ name | code }} {{ site | link }}", "blog.edit app/views.py:12"}));
 
 TEST(Markdown, CodeFilterOnLists) { EXPECT_EQ(markdown("{{ methods | code | join(\", \") }}"), "`GET`, `POST`"); }
