@@ -46,9 +46,10 @@ int run(const std::filesystem::path& folder, const char* out) {
   }
   if (out == nullptr) {
     const auto& items = loaded.knowledge.items();
-    fmt::print("{} names ({} documented), {} constructs, {} translations, {} rules, {} claims, {} topics\n", items.names.size(),
-               std::ranges::count_if(items.names, &segue::knowledge::Name::documented), items.constructs.size(),
-               items.translations.size(), items.rules.size(), items.claims.size(), items.topics.size());
+    fmt::print("{} names ({} documented), {} constructs, {} translations, {} rules, {} claims, {} topics\n",
+               items.names.size(), std::ranges::count_if(items.names, &segue::knowledge::Name::documented),
+               items.constructs.size(), items.translations.size(), items.rules.size(), items.claims.size(),
+               items.topics.size());
     return 0;
   }
   std::ofstream stream(out, std::ios::binary);

@@ -17,7 +17,7 @@ std::string pair_key(std::string_view first, std::string_view second) {
 /// Drops the earlier one of two items with one id and fills the index.
 template <class Item, class Index>
 void index_by_id(std::vector<Item>& items, Index& index) {
-  index.reserve(items.size());
+  index.reserve(2 * items.size());  // names have aliases
   std::size_t kept = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto [at, added] = index.try_emplace(items[i].id, static_cast<std::uint32_t>(kept));

@@ -65,9 +65,10 @@ Items joined(const std::vector<Draft>& drafts, std::vector<Name> generated, bool
   for (const Draft& draft : drafts) {
     if (!id_of(draft.entry).empty() && (failed_too || !draft.failed)) append(items, draft.entry);
   }
-  std::unordered_map<std::string, std::size_t> written;
-  for (std::size_t i = 0; i < items.names.size(); ++i) written.try_emplace(items.names[i].id, i);
+  // The keys point into the names, which must not move.
   items.names.reserve(items.names.size() + generated.size());
+  std::unordered_map<std::string_view, std::size_t> written;
+  for (std::size_t i = 0; i < items.names.size(); ++i) written.try_emplace(items.names[i].id, i);
   for (Name& name : generated) {
     auto at = written.find(name.id);
     for (auto alias = name.aliases.begin(); at == written.end() && alias != name.aliases.end(); ++alias) {

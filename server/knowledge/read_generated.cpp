@@ -119,6 +119,8 @@ bool read_generated(const std::shared_ptr<const SourceFile>& file, std::string_v
   const auto before = names.size();
   bool header = false;
   const std::string_view text = file->text;
+  const auto rows = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  if (names.capacity() < before + rows) names.reserve(std::max(before + rows, 2 * before));
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
     Row row{text.substr(at, end - at)};
