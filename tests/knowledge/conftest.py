@@ -1,0 +1,42 @@
+"""What could not be proved on this machine is named at the end of the run."""
+
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+from environments import VERSIONS, Missing, environment  # noqa: E402
+
+not_proved = {}
+
+
+def proved(framework):
+    return [version for version, entry in VERSIONS[framework].items() if entry.get("prove")]
+
+
+def pytest_generate_tests(metafunc):
+    if "at" in metafunc.fixturenames:
+        metafunc.parametrize("at", [(f, v) for f in VERSIONS for v in proved(f)], ids=lambda at: "-".join(at))
+
+
+@pytest.fixture
+def there():
+    """Skips a test whose framework version cannot run here."""
+
+    def check(framework, version):
+        try:
+            environment(framework, version)
+        except Missing as why:
+            not_proved[f"{framework} {version}"] = str(why)
+            pytest.skip(str(why))
+
+    return check
+
+
+def pytest_terminal_summary(terminalreporter):
+    for version, why in not_proved.items():
+        terminalreporter.write_line(f"NOT PROVED: {version}: {why}", yellow=True)
+    if not not_proved:
+        terminalreporter.write_line("proved at " + ", ".join(f"{f} {v}" for f in VERSIONS for v in proved(f)))

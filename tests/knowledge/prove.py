@@ -1,0 +1,151 @@
+"""Do these statements hold in this interpreter's framework? Reads tasks as JSON, gives one answer each; run by the tests."""
+
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+import traceback
+
+from walk import find, signature_of
+
+
+def live_objects(framework):
+    """An instance for each class whose attributes exist only on instances."""
+    if framework == "flask":
+        import flask
+        from click.testing import Result
+
+        app = flask.Flask("proof")
+        app.secret_key = "proof"
+        context = app.test_request_context("/?a=1", method="POST", data={"b": "2"})
+        context.push()
+        response = flask.make_response("text")
+        objects = {"flask.Flask": app, "werkzeug.wrappers.Request": flask.request, "flask.sessions.SessionMixin": flask.session,
+                   "flask.ctx._AppCtxGlobals": flask.g, "werkzeug.wrappers.Response": response,
+                   "click.testing.Result": app.test_cli_runner().invoke(args=["--help"]), "flask.Config": app.config}
+        assert isinstance(objects["click.testing.Result"], Result)
+        with contextlib.suppress(ImportError):  # not every set of packages has it
+            from flask_sqlalchemy import SQLAlchemy
+
+            app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+            objects["flask_sqlalchemy.SQLAlchemy"] = SQLAlchemy(app)
+        return objects
+    from walk import set_up_django
+
+    set_up_django()
+    from django import forms
+    from django.contrib import admin
+    from django.contrib.auth.middleware import AuthenticationMiddleware
+    from django.contrib.auth.models import User
+    from django.contrib.sessions.middleware import SessionMiddleware
+    from django.http import HttpResponse, HttpResponseRedirect
+    from django.test import RequestFactory, SimpleTestCase
+
+    request = RequestFactory().post("/?a=1", {"b": "2"})
+    for middleware in (SessionMiddleware, AuthenticationMiddleware):
+        middleware(lambda request: HttpResponse()).process_request(request)
+    request._cached_user = User(username="proof")  # where the middleware keeps the user that it read
+
+    class Bound(forms.Form):
+        title = forms.CharField()
+
+    form = Bound({"title": "x"})
+    form.is_valid()
+    case = SimpleTestCase()
+    case._pre_setup()  # a classmethod since 5.2
+    return {"django.http.HttpRequest": request, "django.db.models.Model": User, "django.db.models.Field": User._meta.get_field("username"),
+            "django.forms.BaseForm": form, "django.contrib.admin.AdminSite": admin.site, "django.http.HttpResponseBase": HttpResponse(),
+            "django.http.HttpResponseRedirectBase": HttpResponseRedirect("/"), "django.test.SimpleTestCase": case}
+
+
+def names(task):
+    """Each name must be there, by its path and by each alias; kinds and types that reference/ states must be so."""
+    live = live_objects(task["framework"])
+    for name in task["names"]:
+        owner, _, attribute = name["id"].rpartition(".")
+        found = find(name["id"])
+        if found is None and owner in live and hasattr(live[owner], attribute):
+            found = getattr(live[owner], attribute)
+            if found is None:
+                continue  # an attribute that is there and holds None
+        if found is None and name["kind"] != "attribute":
+            yield f"{name['id']} is not there"
+            continue
+        if found is None and owner not in live:
+            yield f"{name['id']}: no instance at hand to look at"
+            continue
+        for alias in name["aliases"]:
+            if find(alias) is not found:
+                yield f"{alias} is not {name['id']}"
+        if name["signature"]:
+            real = signature_of(found, name["kind"] == "method")
+            missing = [word for word in name["parameters"] if real and word not in real]
+            if missing:
+                yield f"{name['id']}{real} has no {missing}"
+        if name["type"] and name["kind"] in ("object", "attribute") and not name["library"]:
+            actual = getattr(live.get(owner), attribute, found)
+            cls = find(name["type"])
+            if not isinstance(actual, cls) and actual is not cls:
+                yield f"{name['id']} is a {type(actual)}, not {name['type']}"
+
+
+def gone(task):
+    for name in task["names"]:
+        if (find(name) is not None) == task["absent"]:
+            yield f"{name} is {'still there' if task['absent'] else 'not there'}"
+
+
+def evidence(task):
+    exec(compile(task["code"], "evidence", "exec"), {"__name__": "__main__"})
+    return []
+
+
+def answers(task):
+    """Runs a program that defines `app` and sends it the requests: status and text of each answer."""
+    folder = tempfile.mkdtemp()
+    with open(os.path.join(folder, "app.py"), "w") as file:
+        file.write(task["code"])
+    sys.path.insert(0, folder)
+    import app as program
+
+    out = []
+    for request in task["requests"]:
+        path, _, query = request["path"].partition("?")
+        status = []
+        environ = {"REQUEST_METHOD": request["method"], "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "localhost",
+                   "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+                   "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False, "wsgi.multiprocess": False,
+                   "wsgi.run_once": False, "CONTENT_LENGTH": "0"}
+        body = program.app(environ, lambda line, headers, exc_info=None, status=status: status.append(int(line.split()[0])))
+        text = b"".join(body).decode()
+        if hasattr(body, "close"):
+            body.close()
+        out.append({"status": status[0], "text": text})
+    return out
+
+
+def in_child(task):
+    """A process of its own for each task: settings and modules of one must not be seen by the next."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        os.dup2(2, 1)
+        try:
+            result = {"value": list(globals()[task["do"]](task))}
+        except BaseException:
+            result = {"error": traceback.format_exc()}
+        with os.fdopen(write, "w") as pipe:
+            json.dump(result, pipe)
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        text = pipe.read()
+    os.waitpid(child, 0)
+    return json.loads(text) if text else {"error": "the process ended without an answer"}
+
+
+if __name__ == "__main__":
+    json.dump([in_child(task) for task in json.load(sys.stdin)], sys.stdout)

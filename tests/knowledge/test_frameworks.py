@@ -1,0 +1,154 @@
+"""Is what knowledge says of names, claims and topics so in the real frameworks?"""
+
+import json
+import re
+
+import pytest
+from conftest import proved
+from environments import VERSIONS, as_tuple, run
+from items import articles, facts, framework, historic, reference, relative
+from make_facts import short
+
+REQUEST = re.compile(r"^([A-Z]+) (\S+) → (\d{3})(?: (.*))?$")
+
+
+def asked(at, tasks):
+    done = run(*at, "prove.py", input=json.dumps(tasks))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def holds(at, version, entry):
+    """Is the name to be there at this version of its package?"""
+    here = as_tuple(version)
+    return (not entry.get("since") or as_tuple(entry["since"]) <= here) and (not entry.get("removed") or here < as_tuple(entry["removed"]))
+
+
+def test_names_of_the_reference(at, there):
+    there(*at)
+    name, version = at
+    known = facts(name)
+    own = framework(name)["packages"][0]
+    walk = json.loads(run(*at, "walk.py", input=json.dumps({"modules": [], "packages": framework(name)["packages"]})).stdout)
+    asked_for = []
+    for entry in reference(name):
+        package = entry["id"].split(".")[0]
+        assert package in walk["versions"], f"no version of {package} at {name} {version}"
+        fact = known.get(entry["id"], {})
+        if not holds(at, short(walk["versions"][package]), {**fact, **entry}):
+            continue
+        newest = version == proved(name)[-1]
+        said = entry.get("signature", "") if newest else ""
+        asked_for.append({
+            "id": entry["id"], "kind": entry.get("kind") or fact.get("kind", ""), "aliases": entry.get("aliases", []), "signature": said,
+            "parameters": re.findall(r"(?<![=\w.])([a-z_]\w*)(?=[,=)])", said), "type": entry.get("type") or entry.get("instance_of"),
+            "library": package != own and package not in ("werkzeug", "click")})
+    answer = asked(at, [{"do": "names", "framework": name, "names": asked_for}])[0]
+    assert answer == {"value": []}
+    assert len(asked_for) > 40
+
+
+def test_every_name_has_a_kind_and_a_counterpart():
+    for name in VERSIONS:
+        known = facts(name)
+        for entry in reference(name):
+            assert entry.get("kind") or known.get(entry["id"], {}).get("kind"), entry["id"]
+            assert entry["url"].startswith("https://") and entry["counterpart"], entry["id"]
+            for counterpart in entry["counterpart"]:
+                assert counterpart["text"].strip(), entry["id"]
+                assert counterpart["match"] != "exact" or not counterpart["text"].startswith("There is no"), entry["id"]
+
+
+def test_facts_are_as_the_packages_have_them(at, there):
+    there(*at)
+    name, version = at
+    declared = framework(name)
+    walk = json.loads(run(*at, "walk.py", input=json.dumps({"modules": declared["modules"], "packages": declared["packages"]})).stdout)
+    known = facts(name)
+    seen = walk["names"]
+    newest = version == proved(name)[-1]
+    for path, fact in known.items():
+        package = path.split(".")[0]
+        here = short(walk["versions"][package]) in fact["at"]
+        assert here == (path in seen), path
+        if here and newest:
+            for key in ("kind", "signature", "bases", "aliases"):
+                assert fact.get(key) == (seen[path].get(key) or None), (path, key)
+    assert set(seen) <= set(known)
+
+
+def test_no_alias_has_two_owners():
+    for name in VERSIONS:
+        owner = {}
+        for path, fact in facts(name).items():
+            for alias in fact.get("aliases", []):
+                assert owner.setdefault(alias, path) == path, alias
+
+
+def test_names_that_are_gone(at, there):
+    there(*at)
+    name, _ = at
+    answer = asked(at, [{"do": "gone", "absent": True, "names": [entry["id"] for entry in historic(name)]}])[0]
+    assert answer == {"value": []}
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_names_that_are_gone_were_there(name, there):
+    last = [version for version, entry in VERSIONS[name].items() if entry.get("historic")][0]
+    there(name, last)
+    answer = asked((name, last), [{"do": "gone", "absent": False, "names": [entry["id"] for entry in historic(name)]}])[0]
+    assert answer == {"value": []}
+
+
+def test_removed_names_of_rules(there):
+    """The two removals that rules speak of: there in the version before, gone in the one named."""
+    for at, absent in ((("flask", "2.2"), False), (("flask", "2.3"), True)):
+        there(*at)
+        names = ["flask.Flask.before_first_request", "flask.Blueprint.before_app_first_request"]
+        assert asked(at, [{"do": "gone", "absent": absent, "names": names}]) == [{"value": []}]
+
+
+def test_evidence_of_claims(at, there):
+    there(*at)
+    name, _ = at
+    claims = articles("claim")
+    assert len(claims) >= 5
+    tasks, ids = [], []
+    for claim in claims:
+        assert list(claim.fences("python", "evidence")), f"{relative(claim.path)} has no evidence that runs"
+        for _, code in claim.fences("python", "evidence", name):
+            tasks.append({"do": "evidence", "code": code})
+            ids.append(claim.id)
+    failed = {claim: answer["error"] for claim, answer in zip(ids, asked(at, tasks)) if "error" in answer}
+    assert not failed, "\n".join(failed.values())
+
+
+def requests_of(topic):
+    lines = [line for _, text in topic.fences("http") for line in text.splitlines() if line.strip()]
+    found = [REQUEST.match(line) for line in lines]
+    assert all(found), [line for line, match in zip(lines, found) if not match]
+    return [{"method": m[1], "path": m[2], "status": int(m[3]), "text": m[4]} for m in found]
+
+
+def test_programs_of_topics_answer_alike(at, there):
+    there(*at)
+    name, _ = at
+    for topic in articles("topic"):
+        requests = requests_of(topic)
+        assert len(requests) >= 3, topic.id
+        programs = [text for _, text in topic.fences("python", name)]
+        assert len(programs) == 1, f"{topic.id}: one program for {name}"
+        answer = asked(at, [{"do": "answers", "code": programs[0], "requests": requests}])[0]
+        assert "error" not in answer, answer["error"]
+        for request, got in zip(requests, answer["value"], strict=True):
+            assert got["status"] == request["status"], (topic.id, request, got)
+            if request["text"] is not None:
+                assert got["text"].strip() == request["text"].strip(), (topic.id, request)
+
+
+@pytest.mark.parametrize("framework_name", VERSIONS)
+def test_newest_version_is_proved(framework_name):
+    assert proved(framework_name)[-1] == framework(framework_name)["newest"]
+    assert set(framework(framework_name)["versions"]) == {v for v, e in VERSIONS[framework_name].items() if not e.get("historic")}
+
+

@@ -1,0 +1,83 @@
+"""Are the examples, patterns and outputs of knowledge/ what they claim to be: valid Python, with marks on what they mean?"""
+
+import ast
+import re
+
+import pytest
+from items import articles, files_of, relative
+
+MARK = re.compile(r"^\s*(?:#|\{#)(\s*)(\^+) ([\w-]+)")
+HOLE = re.compile(r"\{\{.*?\}\}")
+
+
+def ids(article):
+    return article.id
+
+
+@pytest.mark.parametrize("rule", articles("rule"), ids=ids)
+def test_examples_of_rules(rule):
+    bad = [text for words, text in rule.fences() if words[1:2] == ["bad"]]
+    good = [text for words, text in rule.fences() if words[1:2] == ["good"]]
+    assert bad and good
+    for text in bad + good:
+        for path, content in files_of(text).items():
+            if path.endswith(".py"):
+                ast.parse(content, path)
+    for text in bad:
+        lines = text.splitlines()
+        marks = [(number, MARK.match(line)) for number, line in enumerate(lines) if MARK.match(line)]
+        assert marks, f"{relative(rule.path)}: a bad example without a mark"
+        for number, mark in marks:
+            assert mark[3] == rule.id
+            marked = lines[number - 1][mark.start(2): mark.end(2)]
+            assert len(marked) == len(mark[2]) and marked == marked.strip(), f"the mark covers {marked!r}"
+    for text in good:
+        assert not any(MARK.match(line) for line in text.splitlines())
+
+
+@pytest.mark.parametrize("article", articles("rule") + articles("translation"), ids=ids)
+def test_patterns_are_python(article):
+    for _, text in article.fences("python", "pattern"):
+        ast.parse(text)
+
+
+def variants(text):
+    """The text with each choice of its conditions, and one turn of each loop; the innermost first."""
+    loop = re.search(r"\{% for \w+ in \w+ %\}((?:(?!\{%).)*)\{% end %\}", text, re.S)
+    if loop:
+        return variants(text.replace(loop[0], loop[1]))
+    choice = re.search(r"\{% if [^%]*%\}((?:(?!\{%).)*)(?:\{% else %\}((?:(?!\{%).)*))?\{% end %\}", text, re.S)
+    if choice:
+        return [one for branch in (1, 2) for one in variants(text.replace(choice[0], choice[branch] or ""))]
+    return [text]
+
+
+@pytest.mark.parametrize("translation", articles("translation"), ids=ids)
+def test_outputs_are_python(translation):
+    """Whatever the holes are filled with: a name here, which stands where an expression, a name or a part of a string may."""
+    for _, text in translation.fences("python", "output"):
+        for variant in variants(text):
+            source = HOLE.sub("hole", variant).strip()
+            if source.startswith("@"):
+                source += "\ndef view():\n    ..."
+            elif source.endswith(":"):
+                source += "\n    ..."
+            ast.parse(source)
+
+
+@pytest.mark.parametrize("translation", articles("translation"), ids=ids)
+def test_proofs_of_translations(translation):
+    examples = list(translation.fences("python", "example"))
+    becomes = list(translation.fences("python", "becomes"))
+    assert len(examples) == len(becomes)
+    for _, text in examples + becomes:
+        ast.parse(text.strip())
+
+
+def test_what_there_is():
+    by_direction = {}
+    for translation in articles("translation"):
+        by_direction.setdefault((translation.front["from"], translation.front["to"]), []).append(translation.id)
+    assert len(by_direction["flask", "django"]) >= 3 and len(by_direction["django", "flask"]) >= 3
+    assert {topic.id for topic in articles("topic")} >= {"routing", "rendering-templates"}
+    assert len(articles("rule")) >= 6 and len(articles("claim")) >= 5
