@@ -30,7 +30,7 @@ struct Pattern {
   std::vector<Capture> captures;
 };
 
-/// `[where] NAME = "instance of flask.Flask"`
+/// `[where] NAME = "instance of package.Class"`
 struct Condition {
   enum class Kind : std::uint8_t { literal, constant, instance_of, resolves_to };
   std::string capture;

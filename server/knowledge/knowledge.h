@@ -35,9 +35,9 @@ class Knowledge {
 
   [[nodiscard]] const Items& items() const { return items_; }
 
-  /// By documented path or by any alias ("flask.app.Flask" gives the entry of "flask.Flask"); null if unknown.
+  /// By documented path or by any alias (the module where a class is defined, or one that passes it on); null if unknown.
   [[nodiscard]] const Name* name(std::string_view dotted) const;
-  /// Also "flask.app.Flask.route" and "flask.request.form": the longest known prefix is looked up, the rest as members.
+  /// Also members behind an alias or behind an object ("package.proxy.member"): the longest known prefix is looked up, the rest as members.
   [[nodiscard]] const Name* resolve(std::string_view dotted) const;
   /// A member of a class, looked up in the class, its bases (classes before their bases) and members_from. A documented
   /// entry wins over one that only the generator knows: it lists inherited members again in every class.
@@ -49,7 +49,7 @@ class Knowledge {
   [[nodiscard]] std::vector<const Name*> below(std::string_view prefix) const;
 
   [[nodiscard]] const Framework* framework(std::string_view id) const;
-  /// The framework that an import root ("flask_sqlalchemy") or a dotted path of it belongs to.
+  /// The framework that an import root or a dotted path of it belongs to.
   [[nodiscard]] const Framework* framework_of(std::string_view dotted) const;
   [[nodiscard]] const Historic* historic(std::string_view id) const;
   [[nodiscard]] const Rule* rule(std::string_view id) const;

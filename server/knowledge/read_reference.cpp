@@ -194,10 +194,8 @@ void read_name(Reading& reading, const toml::table& table, Draft& draft) {
   for (const toml::table* one : tables_at(table, "counterpart"))
     name.counterparts.push_back(read_counterpart(reading, *one, draft));
   refer(reading, draft, Reference::To::topic, table, "topic");
-  static constexpr auto not_ids =
-      std::to_array<std::string_view>({"Self", "instance", "queryset", "str", "int", "bool", "dict", "list"});
-  if (std::ranges::find(not_ids, name.returns) == not_ids.end())
-    refer(reading, draft, Reference::To::klass, table, "returns");
+  // Without a dot it is a word: "Self", "instance", a built-in type.
+  if (name.returns.find('.') != std::string::npos) refer(reading, draft, Reference::To::klass, table, "returns");
   refer(reading, draft, Reference::To::klass, table, "type");
   refer(reading, draft, Reference::To::klass, table, "instance_of");
   refer(reading, draft, Reference::To::klass, table, "members_from");
@@ -227,7 +225,7 @@ void read_table(Reading& reading, std::string name, const toml::table& table, ba
   draft.entry = TableItem(std::move(name), std::move(rows));
 }
 
-/// Generated: [name."flask.Flask.route"]. A wrong row fails alone.
+/// Generated: [name."package.Class.method"]. A wrong row fails alone.
 void read_facts(Reading& reading, const toml::table& names, Drafts& drafts) {
   const std::string framework = framework_of_path(reading.file->path);
   for (auto&& [id, value] : names) {
@@ -290,7 +288,7 @@ NameKind kind_of(std::string_view spelled) {
 }
 
 std::string framework_of_path(std::string_view path) {
-  // flask/reference/x.toml, knowledge/flask/facts/x.toml: the folder above reference/ or facts/.
+  // <framework>/reference/x.toml, or the same below other folders.
   for (auto folder = base::parent_path(path); !folder.empty(); folder = base::parent_path(folder)) {
     const auto name = base::file_name(folder);
     if (name == "reference" || name == "facts") return std::string(base::file_name(base::parent_path(folder)));

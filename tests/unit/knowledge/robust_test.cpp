@@ -58,6 +58,7 @@ TEST(Robust, Deep) {
   survives("flask/reference/x.toml", "x = " + many("[", 100000));
   survives("flask/reference/x.toml", "x = " + many("{a=", 100000));
   survives("flask/facts/x.toml", "[name]\n\"x\" = { at = " + many("[", 100000));
+  survives("flask/reference/x.toml", "[=x]\n[[=x]]\n");  // the parser's own assertion
   survives("c.md", "+++\nkind = \"claim\"\n+++\n" + many("````\n`", 20000));
   survives("r.md", "+++\nkind = \"rule\"\nmessage = '" + many("{% if a %}", 50000) + "'\n+++\n" +
                        many("{% for x in y %}`", 50000));
