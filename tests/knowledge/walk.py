@@ -61,6 +61,22 @@ def signature_of(obj, drop_first):
     return "(" + ", ".join(out) + ")"
 
 
+def class_signature(cls, packages):
+    """How the class is called, by its own packages alone: what else `inspect` may look at differs between Pythons."""
+    for maker in ("__init__", "__new__"):
+        for owner in cls.__mro__:
+            if owner.__module__.split(".")[0] in packages and maker in vars(owner):
+                made = vars(owner)[maker]
+                return signature_of(getattr(made, "__func__", made), True)
+    return None
+
+
+def member_signature(function, drop_first, packages):
+    """Nothing for a function of another package that a class takes as its own."""
+    own = (getattr(inspect.unwrap(function), "__module__", None) or "").split(".")[0] in packages
+    return signature_of(function, drop_first) if own else None
+
+
 def kind_of(obj):
     if inspect.isclass(obj):
         return "exception" if issubclass(obj, BaseException) else "class"
@@ -174,9 +190,9 @@ def members_of(cls, documented, packages):
             if name.startswith("_") or name in out or name in inherited:
                 continue
             if isinstance(raw, (classmethod, staticmethod)):
-                out[name] = ("method", signature_of(raw.__func__, isinstance(raw, classmethod)))
+                out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages))
             elif inspect.isroutine(raw):
-                out[name] = ("method", signature_of(raw, True))
+                out[name] = ("method", member_signature(raw, True, packages))
             elif inspect.isclass(raw):
                 out[name] = ("class", None)
             else:
@@ -216,7 +232,7 @@ def main():
                 entry["type"] = documented[id(type(obj))]
         else:
             entry["bases"] = documented_bases(obj, documented)
-            entry["signature"] = signature_of(obj, False) if kind == "class" else None
+            entry["signature"] = class_signature(obj, packages) if kind == "class" else None
             for name, (member, signature) in members_of(obj, documented, packages).items():
                 names[f"{path}.{name}"] = {"kind": member, "signature": signature}
         names[path] = entry
