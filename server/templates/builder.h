@@ -15,7 +15,8 @@ namespace segue::templates {
 [[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Letters, digits, `_`, and every byte of a character outside ASCII.
 [[nodiscard]] inline bool is_word(char c) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 [[nodiscard]] inline base::Range trimmed(std::string_view source, base::Range range) {
   while (range.begin < range.end && is_space(source[range.begin])) ++range.begin;
@@ -48,9 +49,13 @@ struct Builder {
   /// Equal texts are kept once.
   Text keep(std::string_view text);
   NodeId add(const Head& head, std::span<const NodeId> kids = {});
-  NodeId add(const Head& head, std::initializer_list<NodeId> kids) { return add(head, std::span(kids.begin(), kids.size())); }
+  NodeId add(const Head& head, std::initializer_list<NodeId> kids) {
+    return add(head, std::span(kids.begin(), kids.size()));
+  }
   /// A node without kids that is named by the source at `range`.
-  NodeId leaf(Kind kind, base::Range range, std::uint8_t flags = 0) { return add({kind, range, keep(at(range)), range, flags}); }
+  NodeId leaf(Kind kind, base::Range range, std::uint8_t flags = 0) {
+    return add({kind, range, keep(at(range)), range, flags});
+  }
   NodeId absent(base::Offset where) { return add({Kind::absent, {where, where}, {}, {where, where}, 0}); }
 
  private:

@@ -73,7 +73,8 @@ bool in_variable(char c) { return is_word(c) || c == '.'; }
 
 class Reader {
  public:
-  Reader(Builder& builder, TokenId id, bool closed) : builder_(builder), source_(builder.source), id_(id), closed_(closed) {}
+  Reader(Builder& builder, TokenId id, bool closed)
+      : builder_(builder), source_(builder.source), id_(id), closed_(closed) {}
 
   Said tag(std::string_view name, base::Range rest) {
     parts_ = dtl_parts(source_, rest);
@@ -137,7 +138,8 @@ class Reader {
       return node;
     }
     end = range.begin;
-    if (is_digit(text.front()) || ((text.front() == '-' || text.front() == '+' || text.front() == '.') && text.size() > 1 && is_digit(text[1]))) {
+    if (is_digit(text.front()) ||
+        ((text.front() == '-' || text.front() == '+' || text.front() == '.') && text.size() > 1 && is_digit(text[1]))) {
       ++end;
       while (end < range.end && in_variable(source_[end])) ++end;
       return builder_.leaf(Kind::number, {range.begin, end});
@@ -160,7 +162,8 @@ class Reader {
       const base::Range part{begin + 1, end};
       const std::uint8_t missing = part.empty() ? flag_damaged : 0;
       if (missing != 0) said_.damaged = true;
-      node = builder_.add({Kind::attribute, {range.begin, end}, builder_.keep(builder_.at(part)), part, missing}, {node});
+      node =
+          builder_.add({Kind::attribute, {range.begin, end}, builder_.keep(builder_.at(part)), part, missing}, {node});
       begin = end;
     }
     return node;
@@ -204,10 +207,12 @@ class Reader {
     std::vector<Lexeme> lexemes;
     for (const auto part : parts_) {
       const bool sign = std::ranges::find(signs, builder_.at(part)) != std::end(signs);
-      lexemes.push_back(sign ? Lexeme{Lexeme::Type::name, part, no_id} : Lexeme{Lexeme::Type::made, part, value(part, Kind::name, 0)});
+      lexemes.push_back(sign ? Lexeme{Lexeme::Type::name, part, no_id}
+                             : Lexeme{Lexeme::Type::made, part, value(part, Kind::name, 0)});
     }
     std::size_t at = 0;
-    auto read = read_expressions(builder_, lexemes, at, {.stops = {}, .conditional = false, .several = false, .dialect = Dialect::dtl});
+    auto read = read_expressions(builder_, lexemes, at,
+                                 {.stops = {}, .conditional = false, .several = false, .dialect = Dialect::dtl});
     said_.damaged = said_.damaged || read.damaged || at < lexemes.size() || read.items.empty();
     said_.nodes = std::move(read.items);
   }
@@ -247,7 +252,8 @@ class Reader {
       if (own == "*" || has_word(own, text) || (own == "2" && i == 1)) {
         said_.nodes.push_back(word(parts_[i]));
         const bool takes_name = text == "asvar" || (name == "regroup" && text == "by");
-        if (takes_name && i + 1 < parts_.size()) text == "by" ? said_.nodes.push_back(word(parts_[++i])) : bind(target(++i), false);
+        if (takes_name && i + 1 < parts_.size())
+          text == "by" ? said_.nodes.push_back(word(parts_[++i])) : bind(target(++i), false);
       } else if (text == "as" && i + 1 < parts_.size()) {
         said_.nodes.push_back(word(parts_[i]));
         bind(target(++i), known && syntax->binds);
@@ -294,7 +300,8 @@ class Reader {
     if (name == "block") builder_.out.blocks.push_back({id_, first});
     if (name != "load") return;
     const auto& nodes = said_.nodes;
-    const bool picks = nodes.size() >= 3 && builder_.out.name(nodes[nodes.size() - 2]) == "from";  // `load a b from library`
+    const bool picks =
+        nodes.size() >= 3 && builder_.out.name(nodes[nodes.size() - 2]) == "from";  // `load a b from library`
     const auto begin = picks ? nodes.end() - 1 : nodes.begin();
     builder_.out.libraries.insert(builder_.out.libraries.end(), begin, nodes.end());
   }

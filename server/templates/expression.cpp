@@ -14,21 +14,25 @@ struct Infix {
   Kind kind;
 };
 constexpr Infix infixes[] = {
-    {"or", power_or, Kind::logical},       {"and", power_and, Kind::logical},    {"in", power_compare, Kind::compare},
-    {"not in", power_compare, Kind::compare}, {"is", power_compare, Kind::compare}, {"is not", power_compare, Kind::compare},
-    {"==", power_compare, Kind::compare},  {"!=", power_compare, Kind::compare}, {"<", power_compare, Kind::compare},
-    {"<=", power_compare, Kind::compare},  {">", power_compare, Kind::compare},  {">=", power_compare, Kind::compare},
-    {"+", power_sum, Kind::binary},        {"-", power_sum, Kind::binary},       {"~", power_concat, Kind::binary},
-    {"*", power_product, Kind::binary},    {"/", power_product, Kind::binary},   {"//", power_product, Kind::binary},
-    {"%", power_product, Kind::binary},    {"**", power_power, Kind::binary},
+    {"or", power_or, Kind::logical},      {"and", power_and, Kind::logical},
+    {"in", power_compare, Kind::compare}, {"not in", power_compare, Kind::compare},
+    {"is", power_compare, Kind::compare}, {"is not", power_compare, Kind::compare},
+    {"==", power_compare, Kind::compare}, {"!=", power_compare, Kind::compare},
+    {"<", power_compare, Kind::compare},  {"<=", power_compare, Kind::compare},
+    {">", power_compare, Kind::compare},  {">=", power_compare, Kind::compare},
+    {"+", power_sum, Kind::binary},       {"-", power_sum, Kind::binary},
+    {"~", power_concat, Kind::binary},    {"*", power_product, Kind::binary},
+    {"/", power_product, Kind::binary},   {"//", power_product, Kind::binary},
+    {"%", power_product, Kind::binary},   {"**", power_power, Kind::binary},
 };
 
 struct Constant {
   std::string_view name;
   Kind kind;
 };
-constexpr Constant constants[] = {{"true", Kind::true_value},   {"True", Kind::true_value}, {"false", Kind::false_value},
-                                  {"False", Kind::false_value}, {"none", Kind::none_value}, {"None", Kind::none_value}};
+constexpr Constant constants[] = {{"true", Kind::true_value},   {"True", Kind::true_value},
+                                  {"false", Kind::false_value}, {"False", Kind::false_value},
+                                  {"none", Kind::none_value},   {"None", Kind::none_value}};
 
 class Parser {
  public:
@@ -60,7 +64,9 @@ class Parser {
     return index < lexemes_.size() && (lexemes_[index].type == Type::sign || lexemes_[index].type == Type::name) &&
            builder_.at(lexemes_[index].range) == sign;
   }
-  [[nodiscard]] bool has_type(std::size_t index, Type type) const { return index < lexemes_.size() && lexemes_[index].type == type; }
+  [[nodiscard]] bool has_type(std::size_t index, Type type) const {
+    return index < lexemes_.size() && lexemes_[index].type == type;
+  }
 
   // ---- what may stand where an operand is due ----
 
@@ -68,12 +74,18 @@ class Parser {
     const auto& lexeme = lexemes_[at_];
     const auto word = builder_.at(lexeme.range);
     switch (lexeme.type) {
-      case Type::made: return give(lexeme.node);
-      case Type::number: return give(builder_.leaf(Kind::number, lexeme.range));
-      case Type::string: return string();
-      case Type::name: return name(word);
-      case Type::junk: return skip();
-      case Type::sign: break;
+      case Type::made:
+        return give(lexeme.node);
+      case Type::number:
+        return give(builder_.leaf(Kind::number, lexeme.range));
+      case Type::string:
+        return string();
+      case Type::name:
+        return name(word);
+      case Type::junk:
+        return skip();
+      case Type::sign:
+        break;
     }
     if (word == "-" || word == "+") return prefix(power_sign, Kind::unary, lexeme.range);
     if (word == "(") return open(Part::group, Kind::tuple, stack_.done.size());
@@ -143,7 +155,8 @@ class Parser {
   bool operation() {
     const auto& lexeme = lexemes_[at_];
     const auto word = builder_.at(lexeme.range);
-    if (lexeme.type == Type::name && std::ranges::find(how_.stops, word) != how_.stops.end() && !stack_.in_bracket()) return false;
+    if (lexeme.type == Type::name && std::ranges::find(how_.stops, word) != how_.stops.end() && !stack_.in_bracket())
+      return false;
     if (lexeme.type == Type::junk) return skip();
     if (lexeme.type != Type::sign && lexeme.type != Type::name) return juxtaposed();
     if (word == ".") return attribute();
@@ -179,8 +192,12 @@ class Parser {
       }
       stack_.reduce();
     }
-    return push({.power = found->power, .kind = found->kind, .base = stack_.done.size() - 1, .sign = range,
-                 .name = builder_.keep(sign), .name_range = range});
+    return push({.power = found->power,
+                 .kind = found->kind,
+                 .base = stack_.done.size() - 1,
+                 .sign = range,
+                 .name = builder_.keep(sign),
+                 .name_range = range});
   }
 
   /// An operand where an operator was due.
@@ -200,8 +217,12 @@ class Parser {
     const auto dot = lexemes_[at_].range;
     const auto part = named ? lexemes_[at_ + 1].range : base::Range{dot.end, dot.end};
     damaged_ = damaged_ || !named;
-    stack_.done.back() = builder_.add({Kind::attribute, {builder_.out[object].range.begin, part.end}, builder_.keep(builder_.at(part)), part,
-                                 static_cast<std::uint8_t>(named ? 0 : flag_damaged)}, {object});
+    stack_.done.back() = builder_.add({Kind::attribute,
+                                       {builder_.out[object].range.begin, part.end},
+                                       builder_.keep(builder_.at(part)),
+                                       part,
+                                       static_cast<std::uint8_t>(named ? 0 : flag_damaged)},
+                                      {object});
     at_ += named ? 2 : 1;
     return true;
   }
@@ -247,8 +268,14 @@ class Parser {
       damaged_ = true;
       flags |= flag_damaged;
     }
-    Frame frame{.part = Part::call, .power = power_bracket, .kind = kind, .base = base, .sign = name,
-                      .name = builder_.keep(builder_.at(name)), .name_range = name, .flags = flags};
+    Frame frame{.part = Part::call,
+                .power = power_bracket,
+                .kind = kind,
+                .base = base,
+                .sign = name,
+                .name = builder_.keep(builder_.at(name)),
+                .name_range = name,
+                .flags = flags};
     if (is(at_, "(")) {
       ++at_;
       operand_due_ = true;
@@ -271,16 +298,22 @@ class Parser {
       case Type::name:
         return std::ranges::find(not_operands, word) == std::end(not_operands) &&
                std::ranges::find(how_.stops, word) == how_.stops.end();
-      case Type::sign: return word == "[" || word == "{";
-      case Type::junk: return false;
-      default: return true;
+      case Type::sign:
+        return word == "[" || word == "{";
+      case Type::junk:
+        return false;
+      default:
+        return true;
     }
   }
 
   bool condition() {
     stack_.reduce_above(power_conditional);
     if (stack_.top_is(Part::test_of)) stack_.reduce();
-    push({.part = Part::test_of, .power = power_conditional, .kind = Kind::conditional, .base = stack_.done.size() - 1,
+    push({.part = Part::test_of,
+          .power = power_conditional,
+          .kind = Kind::conditional,
+          .base = stack_.done.size() - 1,
           .sign = lexemes_[at_].range});
     return true;
   }
@@ -303,7 +336,11 @@ class Parser {
     if (left.kind == Kind::name && takes_keywords && stack_.is_first_of_item()) {
       stack_.done.pop_back();
       builder_.out.nodes.pop_back();  // it was made last, and is no variable that is read
-      return push({.power = power_item, .kind = Kind::keyword, .base = stack_.done.size(), .sign = left.range, .name = left.name,
+      return push({.power = power_item,
+                   .kind = Kind::keyword,
+                   .base = stack_.done.size(),
+                   .sign = left.range,
+                   .name = left.name,
                    .name_range = left.name_range});
     }
     return stack_.no_frame() ? false : skip();
@@ -319,7 +356,11 @@ class Parser {
   }
 
   bool prefix(int power, Kind kind, base::Range sign) {
-    return push({.power = power, .kind = kind, .base = stack_.done.size(), .sign = sign, .name = builder_.keep(builder_.at(sign)),
+    return push({.power = power,
+                 .kind = kind,
+                 .base = stack_.done.size(),
+                 .sign = sign,
+                 .name = builder_.keep(builder_.at(sign)),
                  .name_range = sign});
   }
 
@@ -353,7 +394,8 @@ class Parser {
     const bool empty = operand_due_;
     stack_.reduce_above(power_bracket);
     if (stack_.top_is(Part::entries) && !empty)
-      return push({.power = power_item, .kind = Kind::pair, .base = stack_.done.size() - 1, .sign = lexemes_[at_].range});
+      return push(
+          {.power = power_item, .kind = Kind::pair, .base = stack_.done.size() - 1, .sign = lexemes_[at_].range});
     if (!stack_.top_is(Part::index)) return skip();
     if (empty) stack_.done.push_back(builder_.absent(lexemes_[at_].range.begin));
     ++stack_.top().colons;

@@ -12,7 +12,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -20,7 +21,11 @@ std::string lower(std::string_view text) {
 class Scan {
  public:
   explicit Scan(Builder& builder)
-      : builder_(builder), source_(builder.source), comment_(source_, "-->"), script_(source_, "</script"), style_(source_, "</style") {}
+      : builder_(builder),
+        source_(builder.source),
+        comment_(source_, "-->"),
+        script_(source_, "</script"),
+        style_(source_, "</style") {}
 
   void run() {
     for (at_ = next(0); at_ < source_.size(); at_ = next(at_)) {
@@ -43,7 +48,8 @@ class Scan {
   /// What stands in a verbatim part is HTML like any other.
   [[nodiscard]] bool on_token() {
     const auto& tokens = builder_.out.tokens;
-    while (token_ < tokens.size() && (tokens[token_].range.end <= at_ || tokens[token_].kind == TokenKind::verbatim)) ++token_;
+    while (token_ < tokens.size() && (tokens[token_].range.end <= at_ || tokens[token_].kind == TokenKind::verbatim))
+      ++token_;
     return token_ < tokens.size() && tokens[token_].range.begin <= at_;
   }
   bool over_token() {
@@ -55,7 +61,8 @@ class Scan {
 
   base::Range name() {
     const auto begin = offset();
-    while (at_ < source_.size() && !is_space(source_[at_]) && source_[at_] != '>' && source_[at_] != '/' && !on_token()) ++at_;
+    while (at_ < source_.size() && !is_space(source_[at_]) && source_[at_] != '>' && source_[at_] != '/' && !on_token())
+      ++at_;
     return {begin, offset()};
   }
 
@@ -99,7 +106,8 @@ class Scan {
     Attribute out;
     out.name_range.begin = offset();
     // `data-{{ x }}` is one name; `checked{% endif %}` is not.
-    while (at_ < source_.size() && !is_space(source_[at_]) && std::string_view("=></").find(source_[at_]) == std::string_view::npos) {
+    while (at_ < source_.size() && !is_space(source_[at_]) &&
+           std::string_view("=></").find(source_[at_]) == std::string_view::npos) {
       if (on_token() && builder_.out.tokens[token_].kind != TokenKind::output) break;
       if (!over_token()) ++at_;
     }
@@ -125,7 +133,11 @@ class Scan {
     out.value_range.begin = offset();
     const auto ends = [&](char c) { return out.quoted ? c == quote : is_space(c) || c == '>'; };
     while (at_ < source_.size()) {
-      if (over_token()) {
+      if (on_token()) {
+        // `{% if x %}a=1{% endif %}`: the end of what began before the value ends a value without quotes.
+        const auto partner = builder_.out.tokens[token_].partner;
+        if (!out.quoted && partner != no_id && builder_.out.tokens[partner].range.begin < out.value_range.begin) break;
+        over_token();
         out.dynamic = true;
         continue;
       }

@@ -7,7 +7,8 @@
 namespace segue::templates {
 
 std::size_t next_opener(std::string_view source, std::size_t from) {
-  for (auto at = source.find('{', from); at != std::string_view::npos && at + 1 < source.size(); at = source.find('{', at + 1))
+  for (auto at = source.find('{', from); at != std::string_view::npos && at + 1 < source.size();
+       at = source.find('{', at + 1))
     if (source[at + 1] == '%' || source[at + 1] == '{' || source[at + 1] == '#') return at;
   return source.size();
 }
@@ -31,7 +32,8 @@ class Scan {
     for (auto at = next_opener(source_, 0); at < source_.size();) {
       const auto& piece = pieces_.emplace_back(one(at));
       at = piece.range.end;
-      if (piece.kind == TokenKind::tag && source_.substr(piece.inside.begin, piece.inside.size()) == "raw") at = verbatim(at);
+      if (piece.kind == TokenKind::tag && source_.substr(piece.inside.begin, piece.inside.size()) == "raw")
+        at = verbatim(at);
       at = next_opener(source_, at);
     }
     return std::move(pieces_);
@@ -42,7 +44,8 @@ class Scan {
     const char second = source_[at + 1];
     if (second == '#') {
       const auto close = hash_.after(at + 2);
-      return close < source_.size() ? make(TokenKind::comment, at, close, true) : make(TokenKind::comment, at, open_end(at), false);
+      return close < source_.size() ? make(TokenKind::comment, at, close, true)
+                                    : make(TokenKind::comment, at, open_end(at), false);
     }
     const auto kind = second == '%' ? TokenKind::tag : TokenKind::output;
     if (at >= loose_until_) {
@@ -95,7 +98,9 @@ class Scan {
   Piece make(TokenKind kind, std::size_t at, std::size_t close, bool closed) const {
     const auto end = std::min(close + (closed ? 2 : 0), source_.size());
     base::Range inside{static_cast<base::Offset>(at + 2), static_cast<base::Offset>(std::max(close, at + 2))};
-    const auto sign = [&](base::Offset where, bool plus) { return source_[where] == '-' || (plus && source_[where] == '+'); };
+    const auto sign = [&](base::Offset where, bool plus) {
+      return source_[where] == '-' || (plus && source_[where] == '+');
+    };
     if (!inside.empty() && sign(inside.begin, true)) ++inside.begin;
     if (!inside.empty() && closed && sign(inside.end - 1, kind != TokenKind::output)) --inside.end;
     return {kind, {static_cast<base::Offset>(at), static_cast<base::Offset>(end)}, trimmed(source_, inside), closed};

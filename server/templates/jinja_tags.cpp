@@ -27,11 +27,13 @@ class Reader {
       Statement read;
     };
     static constexpr Row statements[] = {
-        {"autoescape", &Reader::plain}, {"block", &Reader::block},     {"call", &Reader::call},       {"do", &Reader::plain},
-        {"elif", &Reader::plain},       {"extends", &Reader::extends}, {"filter", &Reader::filter},   {"for", &Reader::loop},
-        {"from", &Reader::from},        {"if", &Reader::plain},        {"import", &Reader::import},   {"include", &Reader::include},
-        {"macro", &Reader::macro},      {"print", &Reader::plain},     {"set", &Reader::set},         {"with", &Reader::with},
-        {"trans", &Reader::trans},      {"else", &Reader::words},       {"raw", &Reader::words},       {"break", &Reader::words},     {"continue", &Reader::words},
+        {"autoescape", &Reader::plain}, {"block", &Reader::block},   {"call", &Reader::call},
+        {"do", &Reader::plain},         {"elif", &Reader::plain},    {"extends", &Reader::extends},
+        {"filter", &Reader::filter},    {"for", &Reader::loop},      {"from", &Reader::from},
+        {"if", &Reader::plain},         {"import", &Reader::import}, {"include", &Reader::include},
+        {"macro", &Reader::macro},      {"print", &Reader::plain},   {"set", &Reader::set},
+        {"with", &Reader::with},        {"trans", &Reader::trans},   {"else", &Reader::words},
+        {"raw", &Reader::words},        {"break", &Reader::words},   {"continue", &Reader::words},
     };
     const auto* row = std::ranges::find(statements, name, &Row::name);
     if (row != std::end(statements)) {
@@ -52,7 +54,9 @@ class Reader {
     return std::move(said_);
   }
 
-  [[nodiscard]] bool is(std::string_view text) const { return at_ < lexemes_.size() && builder_.at(lexemes_[at_].range) == text; }
+  [[nodiscard]] bool is(std::string_view text) const {
+    return at_ < lexemes_.size() && builder_.at(lexemes_[at_].range) == text;
+  }
   [[nodiscard]] bool is_name() const { return at_ < lexemes_.size() && lexemes_[at_].type == Type::name; }
 
   bool take_word(std::string_view text) {
@@ -67,7 +71,8 @@ class Reader {
 
   /// One expression (a row with commas is a tuple), or no_id.
   NodeId read(Words stops, bool conditional, bool several = true) {
-    const auto read = read_expressions(builder_, lexemes_, at_, {.stops = stops, .conditional = conditional, .several = several});
+    const auto read =
+        read_expressions(builder_, lexemes_, at_, {.stops = stops, .conditional = conditional, .several = several});
     said_.damaged = said_.damaged || read.damaged || read.items.empty();
     return joined(read);
   }
@@ -153,7 +158,9 @@ class Reader {
     if (node != no_id && closed_) refer(builder_, ReferenceKind::from_import, id_, node, false);
     if (!take_word("import")) said_.damaged = true;
     for (bool more = true; more && is_name();) {
-      if ((is("with") || is("without")) && at_ + 1 < lexemes_.size() && builder_.at(lexemes_[at_ + 1].range) == "context") break;
+      if ((is("with") || is("without")) && at_ + 1 < lexemes_.size() &&
+          builder_.at(lexemes_[at_ + 1].range) == "context")
+        break;
       const auto name = at_++;
       if (is("as")) {
         said_.nodes.push_back(builder_.leaf(Kind::word, lexemes_[name].range));
@@ -240,7 +247,8 @@ class Reader {
       const auto object = builder_.leaf(Kind::name, lexemes_[at_].range);
       const auto part = lexemes_[at_ + 2].range;
       const base::Range range{lexemes_[at_].range.begin, part.end};
-      said_.nodes.push_back(builder_.add({Kind::attribute, range, builder_.keep(builder_.at(part)), part, 0}, {object}));
+      said_.nodes.push_back(
+          builder_.add({Kind::attribute, range, builder_.keep(builder_.at(part)), part, 0}, {object}));
       at_ += 3;
     }
     said_.damaged = said_.damaged || said_.nodes.empty();
@@ -274,7 +282,8 @@ class Reader {
       const auto value = read({}, true, false);
       if (value == no_id) return;
       const base::Range range{name.begin, builder_.out[value].range.end};
-      said_.nodes.push_back(bound(builder_.add({Kind::keyword, range, builder_.keep(builder_.at(name)), name, 0}, {value}), true));
+      said_.nodes.push_back(
+          bound(builder_.add({Kind::keyword, range, builder_.keep(builder_.at(name)), name, 0}, {value}), true));
       if (is(",")) ++at_;
     }
   }

@@ -32,11 +32,16 @@ char escaped(char c, char quote, Dialect dialect) {
   if (dialect == Dialect::dtl) return '\0';
   switch (c) {
     case '\'':
-    case '"': return c;
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    default: return '\0';
+    case '"':
+      return c;
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    default:
+      return '\0';
   }
 }
 
@@ -138,7 +143,8 @@ NodeId string_node(Builder& builder, base::Range range, Dialect dialect) {
   const bool closed = is_closed(builder.source, range);
   const base::Range content{range.begin + 1, range.end - (closed ? 1 : 0)};
   const auto text = decoded(builder.at(content), builder.source[range.begin], dialect);
-  return builder.add({Kind::string, range, builder.keep(text), content, static_cast<std::uint8_t>(closed ? 0 : flag_damaged)});
+  return builder.add(
+      {Kind::string, range, builder.keep(text), content, static_cast<std::uint8_t>(closed ? 0 : flag_damaged)});
 }
 
 }  // namespace segue::templates

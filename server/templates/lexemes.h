@@ -11,7 +11,10 @@ namespace segue::templates {
 
 struct Lexeme {
   enum class Type : std::uint8_t {
-    name, string, number, sign,
+    name,
+    string,
+    number,
+    sign,
     made,  ///< an operand that already is a node
     junk,
   };

@@ -20,28 +20,36 @@ struct Text {
 /// Kids of each kind are in the comment; `X?` is a node of kind absent where the source has none, `X*` any number.
 enum class Kind : std::uint8_t {
   absent,
-  error,            // damaged source
-  name,             // a variable that is read     name
-  target,           // a variable that is bound    name
-  word,             // part of a tag's own syntax (`in`, `only`, a block's or library's name, …)   name
-  attribute,        // object                      name; in dtl also of `items.0`
-  subscript,        // object (index | slice)+
-  slice,            // expression?*
-  call,             // callee (expression | keyword | starred | double_starred)*
-  keyword,          // value                       name; of calls, and `name=value` of tags
-  starred, double_starred,  // expression
-  filter,           // operand? argument*          name; arguments as in calls
-  test,             // operand argument*           name; flag negated
-  string,           // name = decoded text; name_range = the inside of the quotes
-  translated,       // string                      `_("…")` of dtl
-  number, true_value, false_value, none_value,     // name = source text
-  list, tuple,      // expression*
-  dict,             // pair*
-  pair,             // key value
-  unary, binary, compare, logical,  // operand+    name = (first) operator: "not" "-" "~" "not in" "and"
-  conditional,      // body test otherwise?
-  assign,           // target+ value               `set` of jinja
-  parameter,        // default?                    name; of a macro or call block
+  error,      // damaged source
+  name,       // a variable that is read     name
+  target,     // a variable that is bound    name
+  word,       // part of a tag's own syntax (`in`, `only`, a block's or library's name, …)   name
+  attribute,  // object                      name; in dtl also of `items.0`
+  subscript,  // object (index | slice)+
+  slice,      // expression?*
+  call,       // callee (expression | keyword | starred | double_starred)*
+  keyword,    // value                       name; of calls, and `name=value` of tags
+  starred,
+  double_starred,  // expression
+  filter,          // operand? argument*          name; arguments as in calls
+  test,            // operand argument*           name; flag negated
+  string,          // name = decoded text; name_range = the inside of the quotes
+  translated,      // string                      `_("…")` of dtl
+  number,
+  true_value,
+  false_value,
+  none_value,  // name = source text
+  list,
+  tuple,  // expression*
+  dict,   // pair*
+  pair,   // key value
+  unary,
+  binary,
+  compare,
+  logical,      // operand+    name = (first) operator: "not" "-" "~" "not in" "and"
+  conditional,  // body test otherwise?
+  assign,       // target+ value               `set` of jinja
+  parameter,    // default?                    name; of a macro or call block
 };
 
 enum Flag : std::uint8_t {

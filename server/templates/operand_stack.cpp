@@ -44,7 +44,8 @@ void OperandStack::close(base::Offset end, std::uint8_t flags) {
   const bool only_grouped = frame.part == Part::group && done.size() - frame.base == 1 && !frame.comma;
   if (!only_grouped) return make(frame, end);
   auto& node = builder_.out.nodes[done.back()];
-  if (node.kid_count > 0) node.range = {frame.sign.begin, end};  // names and constants keep theirs
+  if (node.kid_count > 0)
+    node.range = {frame.sign.begin, std::max(end, node.range.end)};  // names and constants keep theirs
 }
 
 void OperandStack::make(const Frame& frame, base::Offset end) {

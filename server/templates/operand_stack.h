@@ -53,7 +53,9 @@ class OperandStack {
   [[nodiscard]] bool in_bracket() const { return brackets_ > 0; }
   /// Nothing but a bracket, or nothing at all, is open: an item may start or be left out here.
   [[nodiscard]] bool item_starts() const { return frames_.empty() || frames_.back().power == power_bracket; }
-  [[nodiscard]] bool is_first_of_item() const { return done.size() - 1 == (frames_.empty() ? item_ : frames_.back().item); }
+  [[nodiscard]] bool is_first_of_item() const {
+    return done.size() - 1 == (frames_.empty() ? item_ : frames_.back().item);
+  }
 
   void push(const Frame& frame);
   void mark_item();

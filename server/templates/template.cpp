@@ -30,7 +30,8 @@ void add_token(Builder& builder, const Piece& piece, Dialect dialect) {
   Said said;
   const auto read = dialect == Dialect::dtl ? dtl_said : jinja_said;
   if (piece.kind == TokenKind::tag) {
-    const auto name = dialect == Dialect::dtl ? first_word(builder.source, piece.inside) : first_name(builder.source, piece.inside);
+    const auto name =
+        dialect == Dialect::dtl ? first_word(builder.source, piece.inside) : first_name(builder.source, piece.inside);
     token.name = builder.keep(builder.at(name));
     token.name_at = name.begin;
     if (name.empty()) {
@@ -78,16 +79,19 @@ void find_scopes(Builder& builder) {
   for (const auto& bound : builder.bound) {
     const auto& token = out.tokens[bound.token];
     const bool inside = bound.inside && token.partner != no_id;
-    out.bindings.push_back({bound.node, bound.token, {token.range.end, inside ? out.tokens[token.partner].range.begin : end}});
+    out.bindings.push_back(
+        {bound.node, bound.token, {token.range.end, inside ? out.tokens[token.partner].range.begin : end}});
   }
 }
 
 /// Where nothing says which dialect a text is in: tags and outputs that only one of them has.
 Dialect likely(std::string_view source) {
-  constexpr std::string_view only_dtl[] = {"load", "url", "csrf_token", "static", "trans", "translate", "blocktrans",
-                                           "blocktranslate", "empty", "comment", "verbatim", "now", "cycle", "regroup",
-                                           "ifchanged", "firstof", "spaceless", "widthratio"};
-  constexpr std::string_view only_jinja[] = {"set", "macro", "call", "from", "import", "raw", "do", "endset", "endmacro"};
+  constexpr std::string_view only_dtl[] = {"load",      "url",        "csrf_token",     "static",  "trans",
+                                           "translate", "blocktrans", "blocktranslate", "empty",   "comment",
+                                           "verbatim",  "now",        "cycle",          "regroup", "ifchanged",
+                                           "firstof",   "spaceless",  "widthratio"};
+  constexpr std::string_view only_jinja[] = {"set", "macro", "call",   "from",    "import",
+                                             "raw", "do",    "endset", "endmacro"};
   int balance = 0;
   for (const auto& piece : jinja_pieces(source)) {
     const auto inside = source.substr(piece.inside.begin, piece.inside.size());
@@ -114,7 +118,8 @@ void refer(Builder& builder, ReferenceKind kind, TokenId token, NodeId node, boo
     todo.pop_back();
     const auto kids = builder.out.kids_of(id);
     switch (builder.out[id].kind) {
-      case Kind::absent: break;
+      case Kind::absent:
+        break;
       case Kind::conditional:
         todo.push_back(kids.back());
         todo.push_back(kids.front());
@@ -125,7 +130,8 @@ void refer(Builder& builder, ReferenceKind kind, TokenId token, NodeId node, boo
         todo.insert(todo.end(), kids.rbegin(), kids.rend());
         optional = optional || kids.size() > 1;
         break;
-      default: builder.out.references.push_back({kind, optional, token, id});
+      default:
+        builder.out.references.push_back({kind, optional, token, id});
     }
   }
 }
@@ -161,7 +167,8 @@ NodeId node_at(const Template& from, base::Offset at) {
     return best;
   };
   auto found = no_id;
-  for (auto next = inner(from.kids_of(from.tokens[token])); next != no_id; next = inner(from.kids_of(next))) found = next;
+  for (auto next = inner(from.kids_of(from.tokens[token])); next != no_id; next = inner(from.kids_of(next)))
+    found = next;
   return found;
 }
 

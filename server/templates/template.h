@@ -19,10 +19,10 @@ enum class TokenKind : std::uint8_t { tag, output, comment, verbatim };
 /// What stands between two tokens is plain text. Kids are what a tag or an output says, in order.
 struct Token {
   TokenKind kind = TokenKind::tag;
-  bool damaged = false;    ///< not closed, or not understood in full
-  base::Range range;       ///< with its delimiters
-  base::Range inside;      ///< without them and without white space at either end
-  Text name;               ///< of tags
+  bool damaged = false;  ///< not closed, or not understood in full
+  base::Range range;     ///< with its delimiters
+  base::Range inside;    ///< without them and without white space at either end
+  Text name;             ///< of tags
   base::Offset name_at = 0;
   std::uint32_t first_kid = 0;
   std::uint32_t kid_count = 0;
@@ -30,13 +30,13 @@ struct Token {
 };
 
 struct Attribute {
-  Text name;               ///< lower case
-  Text value;              ///< as written, between the quotes
+  Text name;   ///< lower case
+  Text value;  ///< as written, between the quotes
   base::Range name_range;
   base::Range value_range;
   bool has_value = false;
   bool quoted = false;
-  bool dynamic = false;    ///< a tag or output stands in the value
+  bool dynamic = false;  ///< a tag or output stands in the value
 };
 
 /// HTML start tags that have attributes, and both ends of each `form`. What stands in scripts, styles and comments of HTML

@@ -1,0 +1,95 @@
+// What is this construct in another framework? Texts of translations, filled in.
+#include "features/counterpart.h"
+
+#include <algorithm>
+
+#include "features/shown.h"
+
+namespace segue::features {
+namespace {
+
+constexpr std::string_view white = " \t\r\n";
+
+bool blank(std::string_view text) { return text.find_first_not_of(white) == std::string_view::npos; }
+
+/// Without empty lines at either end.
+std::string trimmed(std::string text) {
+  const auto end = text.find_last_not_of(white);
+  text.resize(end == std::string::npos ? 0 : end + 1);
+  while (!text.empty() && blank(std::string_view(text).substr(0, text.find('\n') + 1)) && text.find('\n') != std::string::npos)
+    text.erase(0, text.find('\n') + 1);
+  return text;
+}
+
+std::string role_words(const project::Snapshot& snapshot, const knowledge::Translation& translation,
+                       const std::string& role) {
+  if (role == "inline") return {};
+  const auto& tables = snapshot.knowledge->tables();
+  if (const auto table = tables.find("role"); table != tables.end()) {
+    for (const auto& key : {translation.to + ' ' + role, role})
+      if (const auto row = table->second.find(key); row != table->second.end()) return row->second;
+  }
+  return knowledge::code_span(role);
+}
+
+std::string label_of(const project::Snapshot& snapshot, const std::string& framework) {
+  const auto* known = snapshot.knowledge->framework(framework);
+  return known ? known->label : framework;
+}
+
+}  // namespace
+
+knowledge::FilterContext filter_context(const project::Snapshot& snapshot) {
+  knowledge::FilterContext context;
+  context.link = link_of;
+  context.tables = &snapshot.knowledge->tables();
+  return context;
+}
+
+Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::Translation& translation,
+                           const knowledge::Record& scope, const knowledge::FilterContext& context, bool doubtful) {
+  Counterpart made;
+  made.framework = translation.to;
+  made.label = label_of(snapshot, translation.to);
+  const bool lowered = doubtful && translation.certainty == knowledge::Certainty::exact;
+  made.certainty = spelling(lowered ? knowledge::Certainty::close : translation.certainty);
+  made.item = translation.id;
+  for (const auto& output : translation.outputs) {
+    auto text = trimmed(knowledge::render(output.text, scope, context));
+    if (!text.empty()) made.code.push_back({output.language, role_words(snapshot, translation, output.role), std::move(text)});
+  }
+  made.notes = trimmed(knowledge::render(translation.notes, scope, context));
+  if (const auto* construct = translation.on.empty() ? nullptr : snapshot.knowledge->construct(translation.to, translation.on))
+    made.url = construct->url;
+  return made;
+}
+
+std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, const FactHere& fact,
+                                         const knowledge::Record& scope) {
+  std::vector<Counterpart> all;
+  const auto context = filter_context(snapshot);
+  const auto doubt = std::ranges::find(scope, "incomplete", &knowledge::Field::name);
+  const bool doubtful = doubt != scope.end() && doubt->value.truthy();
+  for (const auto& framework : snapshot.knowledge->items().frameworks) {
+    if (framework.id == fact.framework) continue;
+    const auto found = snapshot.knowledge->translations(fact.framework, framework.id, kind_of(fact.fact));
+    if (!found.empty()) all.push_back(counterpart_of(snapshot, *found.front(), scope, context, doubtful));
+  }
+  return all;
+}
+
+void add_counterparts(const project::Snapshot& snapshot, const knowledge::Name& name, std::vector<Counterpart>& have) {
+  for (const auto& stated : name.counterparts) {
+    if (std::ranges::find(have, stated.to, &Counterpart::framework) != have.end()) continue;
+    Counterpart made;
+    made.framework = stated.to;
+    made.label = label_of(snapshot, stated.to);
+    made.certainty = spelling(stated.match);
+    made.name = stated.name;
+    made.notes = trimmed(knowledge::render(stated.text, {}, filter_context(snapshot)));
+    if (const auto* other = snapshot.knowledge->resolve(stated.name)) made.url = other->url;
+    have.push_back(std::move(made));
+  }
+}
+
+}  // namespace segue::features

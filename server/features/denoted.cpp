@@ -1,0 +1,177 @@
+// Which name of the reference does the code at a place stand for, and how does it get there?
+#include "features/denoted.h"
+
+#include <algorithm>
+#include <set>
+
+#include "python/calls.h"
+
+namespace segue::features {
+namespace {
+
+using python::Kind;
+using python::NodeId;
+using python::Value;
+using python::ValueKind;
+
+/// Bases that are looked through before a class counts as unknown.
+constexpr std::size_t base_limit = 64;
+
+std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
+
+const python::ClassInfo* class_info(const project::Snapshot& snapshot, std::string_view symbol) {
+  const auto* understood = snapshot.understanding(python::symbol_key(symbol));
+  if (!understood || !understood->meaning) return nullptr;
+  const auto found = understood->meaning->classes.find(python::symbol_name(symbol));
+  return found == understood->meaning->classes.end() ? nullptr : &found->second;
+}
+
+/// Calls `visit` with each documented base, nearest first, until it returns true.
+template <typename Visit>
+bool each_known_base(const project::Snapshot& snapshot, std::string_view class_name, Visit visit) {
+  std::vector<std::string> queue{std::string(class_name)};
+  for (std::size_t i = 0; i < queue.size() && i < base_limit; ++i) {
+    if (const auto* name = snapshot.knowledge->resolve(queue[i])) {
+      if (visit(*name)) return true;
+      continue;
+    }
+    const auto* info = class_info(snapshot, queue[i]);
+    if (!info) continue;
+    for (const auto& base : info->bases) {
+      const bool named = base.kind == ValueKind::external || base.kind == ValueKind::klass;
+      if (named && std::ranges::find(queue, base.name) == queue.end()) queue.push_back(base.name);
+    }
+  }
+  return false;
+}
+
+/// What a documented path leads to: a name, or one that is gone.
+std::optional<Denoted> documented(const project::Snapshot& snapshot, std::string_view dotted) {
+  const auto& knowledge = *snapshot.knowledge;
+  if (!knowledge.framework_of(dotted)) return std::nullopt;
+  Denoted found;
+  found.name = knowledge.resolve(dotted);
+  if (!found.name) found.gone = knowledge.historic(dotted);
+  if (!found.name && !found.gone) return std::nullopt;
+  return found;
+}
+
+std::optional<Denoted> of_method(const project::Snapshot& snapshot, std::string_view symbol, std::string_view owner) {
+  std::optional<Denoted> found;
+  each_known_base(snapshot, owner, [&](const knowledge::Name& base) {
+    const auto* member = snapshot.knowledge->member(base.id, last_part(python::symbol_name(symbol)));
+    if (!member) return false;
+    found = Denoted{member, nullptr, Relation::overrides, std::string(python::symbol_name(symbol)), {}, {}, {}};
+    return true;
+  });
+  return found;
+}
+
+std::optional<Denoted> of_class(const project::Snapshot& snapshot, std::string_view symbol) {
+  const auto* base = known_class(snapshot, symbol);
+  if (!base) return std::nullopt;
+  return Denoted{base, nullptr, Relation::based_on, std::string(python::symbol_name(symbol)), {}, {}, {}};
+}
+
+std::optional<Denoted> of_instance(const project::Snapshot& snapshot, const Value& value, std::string_view spelling) {
+  // An attribute that gives an object stands for itself: `request.form`.
+  if (!value.via.empty() && last_part(value.via) == spelling) {
+    if (auto found = documented(snapshot, value.via)) return found;
+  }
+  const auto* known = known_class(snapshot, value.name);
+  if (!known) return std::nullopt;
+  Denoted found{known, nullptr, Relation::instance, std::string(spelling), value.via, {}, {}};
+  if (const auto* via = snapshot.knowledge->resolve(value.via)) found.given_by = via->id;
+  return found;
+}
+
+std::optional<Denoted> of_value(const project::Snapshot& snapshot, const Value& value, std::string_view spelling) {
+  switch (value.kind) {
+    case ValueKind::external: {
+      auto found = documented(snapshot, value.name);
+      if (found) found->receiver = value.receiver;
+      return found;
+    }
+    case ValueKind::instance: return of_instance(snapshot, value, spelling);
+    case ValueKind::klass: return of_class(snapshot, value.name);
+    case ValueKind::function: {
+      const auto* understood = snapshot.understanding(python::symbol_key(value.name));
+      if (!understood || !understood->meaning) return std::nullopt;
+      const auto& functions = understood->meaning->functions;
+      const auto info = functions.find(python::symbol_name(value.name));
+      if (info == functions.end() || info->second.owner.empty()) return std::nullopt;
+      return of_method(snapshot, value.name, info->second.owner);
+    }
+    default: return std::nullopt;
+  }
+}
+
+/// The function or class that a definition makes.
+Value defined(const Module& module, NodeId node) {
+  auto name = python::enclosing_name(module.ast, node);
+  if (!name.empty()) name += '.';
+  name += module.ast.name(node);
+  const auto kind = module.ast.is(node, Kind::class_def) ? ValueKind::klass : ValueKind::function;
+  return {kind, std::string(module.key) + ':' + name, {}, {}, {}};
+}
+
+NodeId callee_around(const python::Ast& ast, NodeId keyword) {
+  for (NodeId node = ast[keyword].parent; node != python::no_node; node = ast[node].parent) {
+    if (ast.is(node, Kind::call)) return ast.kid(node, 0);
+    if (!ast.is(node, Kind::arguments)) return python::no_node;
+  }
+  return python::no_node;
+}
+
+}  // namespace
+
+const knowledge::Name* known_class(const project::Snapshot& snapshot, std::string_view class_name) {
+  const knowledge::Name* found = nullptr;
+  each_known_base(snapshot, class_name, [&](const knowledge::Name& base) {
+    if (!snapshot.knowledge->framework_of(base.id)) return false;
+    found = &base;
+    return true;
+  });
+  return found;
+}
+
+std::optional<Denoted> denoted(const project::Snapshot& snapshot, const Module& module, base::Offset at) {
+  const auto& ast = module.ast;
+  const NodeId node = python::node_at(ast, at);
+  if (node == python::no_node) return std::nullopt;
+  std::optional<Denoted> found;
+  base::Range range = ast.name_range(node);
+  switch (ast[node].kind) {
+    case Kind::name:
+      range = ast[node].range;
+      [[fallthrough]];
+    case Kind::attribute:
+    case Kind::alias:
+    case Kind::parameter:
+      if (!range.touches(at)) return std::nullopt;
+      found = of_value(snapshot, module.meaning.of(node), last_part(ast.name(node)));
+      break;
+    case Kind::keyword: {
+      if (!range.touches(at)) return std::nullopt;
+      const NodeId callee = callee_around(ast, node);
+      if (callee == python::no_node) return std::nullopt;
+      found = of_value(snapshot, module.meaning.of(callee), ast.name(callee));
+      if (found) found->relation = Relation::argument, found->subject = std::string(ast.name(node));
+      break;
+    }
+    case Kind::import_from:
+      if (ast.name(node).starts_with('.')) return std::nullopt;
+      found = documented(snapshot, ast.name(node));
+      break;
+    case Kind::function_def:
+    case Kind::class_def:
+      if (!range.touches(at)) return std::nullopt;
+      found = of_value(snapshot, defined(module, node), ast.name(node));
+      break;
+    default: return std::nullopt;
+  }
+  if (found) found->range = range;
+  return found;
+}
+
+}  // namespace segue::features

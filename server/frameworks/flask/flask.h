@@ -1,0 +1,13 @@
+// What does Flask code state, and what follows from it? The room of Flask and of the libraries around it.
+#pragma once
+
+#include "frameworks/framework.h"
+
+namespace segue::frameworks::flask {
+
+[[nodiscard]] facts::Facts extract(const ModuleInput& input);
+[[nodiscard]] facts::Facts extract_template(const TemplateInput& input);
+[[nodiscard]] facts::Tables link(const LinkInput& input);
+[[nodiscard]] Framework framework();
+
+}  // namespace segue::frameworks::flask

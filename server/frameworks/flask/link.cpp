@@ -1,0 +1,167 @@
+// What do the facts of a Flask project say together, and what is wrong in it?
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/uri.h"
+#include "facts/checks.h"
+#include "facts/join.h"
+#include "frameworks/flask/parts.h"
+
+namespace segue::frameworks::flask {
+namespace {
+
+using facts::Tables;
+
+std::string join_url(std::string_view prefix, std::string_view rule) {
+  if (rule.empty()) return std::string(prefix);
+  while (prefix.ends_with('/')) prefix.remove_suffix(1);
+  while (rule.starts_with('/')) rule.remove_prefix(1);
+  return std::string(prefix) + "/" + std::string(rule);
+}
+
+std::string join_name(std::string_view group, std::string_view local) { return std::string(group) + "." + std::string(local); }
+
+/// A registration on an application that is not known by name (`current_app`, an annotated parameter) belongs to the
+/// only application there is. These copies keep the facts of the modules as they are.
+struct OwnedFacts {
+  std::vector<facts::Facts> copies;
+  std::vector<const facts::Facts*> views;
+};
+
+OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
+  OwnedFacts owned;
+  owned.copies.reserve(input.modules.size());
+  for (const auto& [key, module] : input.modules) {
+    auto& copy = owned.copies.emplace_back(*module);
+    if (!only_app.empty()) {
+      for (auto& route : copy.routes)
+        if (route.parent.empty()) route.parent = only_app;
+      for (auto& mount : copy.mounts)
+        if (mount.parent.empty()) mount.parent = only_app;
+    }
+    owned.views.push_back(&copy);
+  }
+  return owned;
+}
+
+void set_sites(const LinkInput& input, Tables& tables) {
+  for (auto& row : tables.urls)
+    if (row.route.view_site.key.empty()) row.route.view_site = definition_of(input.environment, row.route.view, input.ast);
+}
+
+/// A name that starts with a dot means the blueprint of the view it stands in.
+std::string full_name(const Tables& tables, const facts::UrlReference& reference) {
+  const auto& name = reference.name.text;
+  if (!name.starts_with('.')) return name;
+  const auto views = tables.urls_of_view.find(reference.within_group);
+  if (views == tables.urls_of_view.end() || views->second.empty()) return {};
+  const auto& group = tables.urls[views->second.front()].group;
+  return group.empty() ? name.substr(1) : join_name(group, name.substr(1));
+}
+
+void count_uses(const LinkInput& input, Tables& tables) {
+  const auto use = [&](const facts::Facts& facts) {
+    for (const auto& reference : facts.url_references)
+      if (const auto name = full_name(tables, reference); reference.name.literal && tables.url_by_name.contains(name))
+        tables.url_uses[name].push_back(reference.name.site);
+    for (const auto& reference : facts.template_references)
+      for (const auto& name : reference.names)
+        if (const auto found = tables.templates.find(name.text); found != tables.templates.end())
+          tables.template_uses[found->second.key].push_back(name.site);
+  };
+  for (const auto& [key, module] : input.modules) use(*module);
+  for (const auto& [key, content] : input.templates) use(*content);
+}
+
+void find_templates(const LinkInput& input, Tables& tables) {
+  for (const auto& [key, module] : input.modules) {
+    for (const auto& app : module->apps) {
+      if (app.folders_literal) facts::add_template_folder(tables, app.template_folder, input.template_keys);
+      else tables.template_gaps.push_back({"template-folder", {}, app.site});
+    }
+    for (const auto& group : module->groups) {
+      if (!group.template_folder.given()) continue;
+      if (group.template_folder.literal) facts::add_template_folder(tables, group.template_folder.text, input.template_keys);
+      else tables.template_gaps.push_back({"template-folder", {}, group.site});
+    }
+  }
+}
+
+template <typename Reference>
+std::vector<const Reference*> all(const LinkInput& input, std::vector<Reference> facts::Facts::*kind) {
+  std::vector<const Reference*> found;
+  const auto add = [&](const auto& documents) {
+    for (const auto& [key, facts] : documents)
+      for (const auto& reference : facts->*kind) found.push_back(&reference);
+  };
+  add(input.modules);
+  add(input.templates);
+  return found;
+}
+
+std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
+  if (!input.link.complete) return {};
+  auto references = all(input.link, &facts::Facts::url_references);
+  std::erase_if(references, [](const auto* reference) { return reference->name.text.starts_with('.'); });
+  return facts::unknown_names(input.tables, references, "unknown-endpoint");
+}
+
+std::vector<facts::Finding> missing_template(const AnalysisInput& input) {
+  if (!input.link.complete) return {};
+  return facts::missing_templates(input.tables, all(input.link, &facts::Facts::template_references), "missing-template");
+}
+
+/// Decorators that hand the arguments on as they are.
+constexpr auto transparent = std::to_array<std::string_view>({"login_required", "flask_login.login_required", "fresh_login_required"});
+
+std::vector<facts::Finding> view_arguments(const AnalysisInput& input) {
+  if (!input.link.complete) return {};
+  const auto signature = [&](const facts::UrlRow& row) -> std::optional<facts::Signature> {
+    const auto& route = row.route;
+    const bool plain = std::ranges::all_of(route.decorators, [](const auto& d) { return std::ranges::count(transparent, d) > 0; });
+    const auto function = function_of(input.link.environment, route.view);
+    const auto* ast = input.link.ast(python::symbol_key(route.view));
+    if (!plain || route.view_is_class || !function || !ast || !function->owner.empty()) return std::nullopt;
+    facts::Signature takes{{}, false, route.view_site};
+    for (const auto parameter : ast->kids_of(ast->kid(function->node, 1))) {
+      if (!ast->is(parameter, python::Kind::parameter)) return std::nullopt;
+      const auto flags = (*ast)[parameter].flags;
+      if (flags & (python::flag_star | python::flag_double_star)) takes.open = true;
+      else takes.parameters.push_back({std::string(ast->name(parameter)), ast->is(ast->kid(parameter, 1), python::Kind::absent)});
+    }
+    return takes;
+  };
+  // Functions that take URL arguments out before the view is called hide what it gets.
+  for (const auto& [key, module] : input.link.modules)
+    if (std::ranges::any_of(module->hooks, [](const auto& hook) { return hook.kind == facts::HookKind::url_value; })) return {};
+  return facts::view_arguments(input.tables, signature, "view-arguments");
+}
+
+constexpr std::array<Analysis, 3> analyses{{{"unknown-endpoint", unknown_endpoint},
+                                            {"missing-template", missing_template},
+                                            {"view-arguments", view_arguments}}};
+
+}  // namespace
+
+Tables link(const LinkInput& input) {
+  Tables tables;
+  std::vector<std::string> apps;
+  for (const auto& [key, module] : input.modules)
+    for (const auto& app : module->apps) apps.push_back(app.id);
+  const auto owned = with_owners(input, apps.size() == 1 ? apps.front() : std::string{});
+  for (const auto& [key, module] : input.modules)
+    for (const auto& gap : module->gaps) {
+      tables.url_gaps.push_back(gap.kind == "extension" ? facts::Gap{gap.kind, {}, gap.site} : gap);
+      tables.template_gaps.push_back(gap.kind == "extension" ? facts::Gap{gap.kind, {}, gap.site} : gap);
+    }
+  facts::join_routes({owned.views, apps}, {join_url, join_name}, tables);
+  set_sites(input, tables);
+  find_templates(input, tables);
+  count_uses(input, tables);
+  return tables;
+}
+
+Framework framework() { return {"flask", extract, extract_template, link, nullptr, analyses}; }
+
+}  // namespace segue::frameworks::flask

@@ -1,0 +1,103 @@
+// How is a text, a symbol or a place read off the lowered tree? What both rooms need of it.
+#include "frameworks/reading/source.h"
+
+#include "python/calls.h"
+
+namespace segue::frameworks {
+
+using python::Kind;
+using python::NodeId;
+using python::no_node;
+using python::Value;
+using python::ValueKind;
+
+facts::Site site_of(const ModuleInput& input, NodeId node) { return {std::string(input.key), input.ast[node].range}; }
+
+facts::Site name_site(const ModuleInput& input, NodeId definition) { return {std::string(input.key), input.ast.name_range(definition)}; }
+
+const Value& value_of(const ModuleInput& input, NodeId node) {
+  return input.meaning.of(node);
+}
+
+facts::Text text_of(const ModuleInput& input, NodeId node) {
+  if (node == no_node || input.ast.is(node, Kind::absent)) return {};
+  facts::Text text{{}, false, site_of(input, node)};
+  const auto& value = value_of(input, node);
+  if (value.kind == ValueKind::none) return {};
+  if (value.kind == ValueKind::string) {
+    text.text = value.name;
+    text.literal = true;
+  }
+  if (input.ast.is(node, Kind::string)) {
+    // The inside of the quotes, where the source is the text itself.
+    const auto inside = input.ast.name_range(node);
+    if (input.ast[node].range.contains(inside)) text.site.range = inside;
+  }
+  return text;
+}
+
+bool is_instance(const ModuleInput& input, const Value& value, std::string_view base) {
+  return value.kind == ValueKind::instance && python::derives_from(value.name, base, input.environment);
+}
+
+facts::Site definition_of(const python::Environment& environment, std::string_view symbol,
+                          const std::function<const python::Ast*(std::string_view)>& ast) {
+  const auto key = python::symbol_key(symbol);
+  const auto name = python::symbol_name(symbol);
+  const auto* meaning = environment.meaning(key);
+  const auto* tree = ast ? ast(key) : nullptr;
+  if (!meaning || !tree) return {};
+  NodeId node = no_node;
+  if (const auto function = meaning->functions.find(name); function != meaning->functions.end()) node = function->second.node;
+  else if (const auto klass = meaning->classes.find(name); klass != meaning->classes.end()) node = klass->second.node;
+  if (node == no_node || node >= tree->nodes.size()) return {};
+  return {std::string(key), tree->name_range(node)};
+}
+
+namespace {
+
+View view_of_value(const Value& value) {
+  if (value.kind == ValueKind::function) return {value.name, std::string(python::symbol_name(value.name)), false, no_node};
+  if (value.kind == ValueKind::klass) return {value.name, std::string(python::symbol_name(value.name)), true, no_node};
+  if (value.kind == ValueKind::external) return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
+  return {};
+}
+
+}  // namespace
+
+View view_of(const ModuleInput& input, NodeId node) {
+  constexpr int wrappers = 6;
+  for (int i = 0; i < wrappers && node != no_node; ++i) {
+    const auto& ast = input.ast;
+    if (!ast.is(node, Kind::call)) return view_of_value(value_of(input, node));
+    const NodeId callee = ast.kid(node, 0);
+    if (ast.is(callee, Kind::attribute) && ast.name(callee) == "as_view") {
+      auto view = view_of_value(value_of(input, ast.kid(callee, 0)));
+      view.is_class = true;
+      view.call = node;
+      return view;
+    }
+    const auto arguments = python::positional_arguments(ast, node);
+    node = arguments.empty() ? no_node : arguments.back();
+  }
+  return {};
+}
+
+std::string dotted_source(const python::Ast& ast, NodeId node) {
+  std::string name;
+  while (ast.is(node, Kind::attribute)) {
+    name = "." + std::string(ast.name(node)) + name;
+    node = ast.kid(node, 0);
+  }
+  if (ast.is(node, Kind::call)) return name.empty() ? dotted_source(ast, ast.kid(node, 0)) : std::string{};
+  return ast.is(node, Kind::name) ? std::string(ast.name(node)) + name : std::string{};
+}
+
+std::optional<python::FunctionInfo> function_of(const python::Environment& environment, std::string_view symbol) {
+  const auto* meaning = environment.meaning(python::symbol_key(symbol));
+  if (!meaning) return std::nullopt;
+  const auto found = meaning->functions.find(python::symbol_name(symbol));
+  return found == meaning->functions.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace segue::frameworks

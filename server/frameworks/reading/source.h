@@ -1,0 +1,43 @@
+// How is a text, a symbol or a place read off the lowered tree? What both rooms need of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "facts/fact.h"
+#include "frameworks/framework.h"
+
+namespace segue::frameworks {
+
+[[nodiscard]] facts::Site site_of(const ModuleInput& input, python::NodeId node);
+/// The name part of a definition ("def name").
+[[nodiscard]] facts::Site name_site(const ModuleInput& input, python::NodeId definition);
+
+/// What a string expression says; `literal` if its whole value is known. no_node gives a text that is not given.
+[[nodiscard]] facts::Text text_of(const ModuleInput& input, python::NodeId node);
+
+/// The value of a node in this module.
+[[nodiscard]] const python::Value& value_of(const ModuleInput& input, python::NodeId node);
+
+/// Is the object at `node` (or the class it names) of the class `base`, or derived from it?
+[[nodiscard]] bool is_instance(const ModuleInput& input, const python::Value& value, std::string_view base);
+
+/// Where a symbol of the project is defined; an empty key if it is not known.
+[[nodiscard]] facts::Site definition_of(const python::Environment& environment, std::string_view symbol,
+                                        const std::function<const python::Ast*(std::string_view)>& ast);
+
+/// A route's view: the function or class that an expression leads to, through wrappers such as `login_required(view)`.
+struct View {
+  std::string symbol, name;
+  bool is_class = false;
+  python::NodeId call = python::no_node;  ///< the `as_view(…)` of a class
+};
+[[nodiscard]] View view_of(const ModuleInput& input, python::NodeId node);
+
+/// "a.b" for a chain of names, as written; empty for anything else.
+[[nodiscard]] std::string dotted_source(const python::Ast& ast, python::NodeId node);
+
+/// Names of the parameters of a function of the project, in order; nothing if it is unknown or `*args` is among them.
+[[nodiscard]] std::optional<python::FunctionInfo> function_of(const python::Environment& environment, std::string_view symbol);
+
+}  // namespace segue::frameworks

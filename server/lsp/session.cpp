@@ -1,0 +1,69 @@
+// What does a session begin with?
+#include "lsp/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/uri.h"
+#include "external/json.h"
+
+namespace segue::lsp {
+namespace {
+
+config::Names names_of(const project::Snapshot& snapshot) {
+  config::Names names;
+  for (const auto& framework : snapshot.frameworks) {
+    if (const auto* known = snapshot.knowledge->framework(framework.id)) {
+      names.targets.push_back({known->id, known->label, {}});
+    }
+  }
+  for (const auto& rule : snapshot.knowledge->items().rules) {
+    for (const std::string& name : {rule.id, rule.category}) {
+      if (std::ranges::find(names.rules, name) == names.rules.end()) {
+        names.rules.push_back(name);
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+Session::Session(Setup given, std::function<void(std::string body)> send, std::function<void(int code)> on_finished)
+    : setup(std::move(given)),
+      wire(std::move(send)),
+      log([this](std::string_view line) {
+        constexpr int log_message = 4;
+        wire.notify("window/logMessage", {{"type", log_message}, {"message", line}});
+      }),
+      finished(std::move(on_finished)),
+      client(std::make_shared<const Client>()),
+      open_uris(std::make_shared<const OpenUris>()),
+      snapshot(setup.empty),
+      settings(setup.empty->settings),
+      scheduler(setup.readers) {
+  configuration.names = names_of(*snapshot);
+}
+
+Session::~Session() {
+  // What calls from threads of its own goes before the scheduler that it calls.
+  scheduler.stop();
+  indexing.watcher.reset();
+  client_process.reset();
+}
+
+View view(const Session& session, std::stop_token stop) {
+  return {session.snapshot, session.open_uris, session.client, &session.setup.analysis, std::move(stop)};
+}
+
+std::string View::uri_of(std::string_view key) const {
+  const auto found = open->find(key);
+  return found != open->end() ? found->second : base::uri_of_key(key);
+}
+
+base::DocumentKey View::key_of(std::string_view uri) const {
+  const auto found = std::ranges::find(*open, uri, &OpenUris::value_type::second);
+  return found != open->end() ? found->first : base::key_of_uri(uri);
+}
+
+}  // namespace segue::lsp

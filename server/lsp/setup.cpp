@@ -1,0 +1,33 @@
+// Which functions does the server call outside of tests?
+#include "lsp/setup.h"
+
+#include <cstdlib>
+
+namespace segue::lsp {
+
+Analysis real_analysis() {
+  return {project::apply, project::prepare, features::hover, features::render, features::diagnostics, features::hints};
+}
+
+Disk real_disk() {
+  return {
+      [](std::span<const std::string> folders, const workspace::WalkOptions& options, std::stop_token stop) {
+        return workspace::walk(folders, options, std::move(stop));
+      },
+      [](const std::string& path, std::uint64_t max_size) { return workspace::read(path, max_size); },
+      [](workspace::WatchInput input, workspace::Watcher::Report report) {
+        return std::make_unique<workspace::Watcher>(std::move(input), std::move(report));
+      },
+      [](std::string_view folder, const config::Names& names) {
+        return workspace::project_settings(folder, folder, names);
+      },
+      [](std::string_view project, std::string_view root, std::string_view setting) {
+        const char* active = std::getenv("VIRTUAL_ENV");
+        return workspace::find_environment(project, root, setting, active ? active : "");
+      },
+      workspace::evidence_for,
+      workspace::module_file,
+  };
+}
+
+}  // namespace segue::lsp

@@ -1,0 +1,40 @@
+// What may a reader see while the session goes on?
+#pragma once
+
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "base/line_index.h"
+#include "lsp/setup.h"
+#include "protocol/initialize.h"
+
+namespace segue::lsp {
+
+/// What the client said at the start; it never changes afterwards.
+struct Client {
+  protocol::ClientCapabilities can;
+  base::Encoding encoding = base::Encoding::utf16;
+  std::string name;
+  /// One channel: a client that can't be asked to ask again would keep stale diagnostics in other documents.
+  [[nodiscard]] bool pulls() const { return can.pull_diagnostics && can.refresh_diagnostics; }
+};
+
+/// The client's own spelling of the documents it has open: it may not be the one that we would write.
+using OpenUris = std::map<base::DocumentKey, std::string, std::less<>>;
+
+/// One moment, as readers on other threads see it.
+struct View {
+  std::shared_ptr<const project::Snapshot> snapshot;
+  std::shared_ptr<const OpenUris> open;
+  std::shared_ptr<const Client> client;
+  const Analysis* analysis = nullptr;
+  std::stop_token stop;
+
+  [[nodiscard]] std::string uri_of(std::string_view key) const;
+  /// Of an open document, else by the URI's own rules.
+  [[nodiscard]] base::DocumentKey key_of(std::string_view uri) const;
+};
+
+}  // namespace segue::lsp
