@@ -46,7 +46,8 @@ LineColumn LineIndex::position(Offset at, Encoding encoding) const {
   at = std::min(at, ends_[line]);
   std::uint32_t column = at - start;
   auto wide = std::lower_bound(wide_.begin(), wide_.end(), start, [](Wide w, Offset o) { return w.at < o; });
-  for (; wide != wide_.end() && wide->at + wide->bytes <= at; ++wide) column -= wide->bytes - width(wide->bytes, encoding);
+  for (; wide != wide_.end() && wide->at + wide->bytes <= at; ++wide)
+    column -= wide->bytes - width(wide->bytes, encoding);
   // An offset inside a character belongs to the column where the character starts.
   if (wide != wide_.end() && wide->at < at) column -= at - wide->at;
   return {line, column};

@@ -95,15 +95,19 @@ std::string normal_path(std::string_view path) {
     root = std::string{static_cast<char>(rest[0] & ~0x20), ':'};
     rest.remove_prefix(2);
   }
-  if (rest.starts_with("//") && !rest.starts_with("///")) root = "//", rest.remove_prefix(2);
-  else if (rest.starts_with("/")) root += '/';
+  if (rest.starts_with("//") && !rest.starts_with("///"))
+    root = "//", rest.remove_prefix(2);
+  else if (rest.starts_with("/"))
+    root += '/';
   std::vector<std::string_view> parts;
   while (!rest.empty()) {
     const auto part = rest.substr(0, rest.find('/'));
     rest.remove_prefix(std::min(part.size() + 1, rest.size()));
     if (part.empty() || part == ".") continue;
-    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
-    else if (part != ".." || root.empty()) parts.push_back(part);
+    if (part == ".." && !parts.empty() && parts.back() != "..")
+      parts.pop_back();
+    else if (part != ".." || root.empty())
+      parts.push_back(part);
   }
   std::string out = root;
   for (std::size_t i = 0; i < parts.size(); ++i) {

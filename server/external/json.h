@@ -8,7 +8,7 @@
 namespace segue::external {
 using JsonOfString = decltype(nlohmann::detail::input_adapter(std::declval<const std::string&>()));
 using JsonOfView = decltype(nlohmann::detail::input_adapter(std::declval<const std::string_view&>()));
-} // namespace segue::external
+}  // namespace segue::external
 
 extern template class nlohmann::basic_json<>;
 extern template class nlohmann::detail::serializer<nlohmann::json>;

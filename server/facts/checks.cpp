@@ -31,13 +31,15 @@ bool separates(char c) { return c == ':' || c == '.' || c == '/'; }
 const Gap* gap_over(const std::vector<Gap>& gaps, std::string_view name) {
   for (const auto& gap : gaps) {
     if (gap.detail.empty()) return &gap;
-    const bool inside = name.starts_with(gap.detail) && (name.size() == gap.detail.size() || separates(name[gap.detail.size()]));
+    const bool inside =
+        name.starts_with(gap.detail) && (name.size() == gap.detail.size() || separates(name[gap.detail.size()]));
     if (inside) return &gap;
   }
   return nullptr;
 }
 
-std::vector<Finding> unknown_names(const Tables& tables, const std::vector<const UrlReference*>& references, std::string_view rule) {
+std::vector<Finding> unknown_names(const Tables& tables, const std::vector<const UrlReference*>& references,
+                                   std::string_view rule) {
   std::vector<Finding> findings;
   if (tables.urls.empty()) return findings;
   const auto names = names_of(tables);
@@ -57,14 +59,16 @@ std::vector<Finding> unknown_names(const Tables& tables, const std::vector<const
   return findings;
 }
 
-std::vector<Finding> missing_templates(const Tables& tables, const std::vector<const TemplateReference*>& references, std::string_view rule) {
+std::vector<Finding> missing_templates(const Tables& tables, const std::vector<const TemplateReference*>& references,
+                                       std::string_view rule) {
   std::vector<Finding> findings;
   if (tables.template_roots.empty()) return findings;
   const auto names = template_names_of(tables);
   for (const auto* reference : references) {
     if (reference->names.empty() || reference->optional) continue;
     const bool missing = std::ranges::all_of(reference->names, [&](const Text& name) {
-      return name.literal && !name.text.empty() && !tables.templates.contains(name.text) && !gap_over(tables.template_gaps, name.text);
+      return name.literal && !name.text.empty() && !tables.templates.contains(name.text) &&
+             !gap_over(tables.template_gaps, name.text);
     });
     if (!missing) continue;
     const auto& name = reference->names.front();
@@ -81,7 +85,8 @@ std::vector<Finding> missing_templates(const Tables& tables, const std::vector<c
   return findings;
 }
 
-std::vector<Finding> view_arguments(const Tables& tables, const std::function<std::optional<Signature>(const UrlRow&)>& signature,
+std::vector<Finding> view_arguments(const Tables& tables,
+                                    const std::function<std::optional<Signature>(const UrlRow&)>& signature,
                                     std::string_view rule) {
   std::vector<Finding> findings;
   std::set<Site> said;  // one registration may give several addresses
@@ -94,7 +99,8 @@ std::vector<Finding> view_arguments(const Tables& tables, const std::function<st
     for (const auto& argument : row.route.defaults) given.insert(argument.name);
     std::vector<std::string> missing, extra;
     for (const auto& name : given)
-      if (!takes->open && std::ranges::none_of(takes->parameters, [&](const auto& p) { return p.name == name; })) missing.push_back(name);
+      if (!takes->open && std::ranges::none_of(takes->parameters, [&](const auto& p) { return p.name == name; }))
+        missing.push_back(name);
     for (const auto& parameter : takes->parameters)
       if (parameter.required && !given.contains(parameter.name)) extra.push_back(parameter.name);
     if ((missing.empty() && extra.empty()) || !said.insert(row.route.site).second) continue;

@@ -16,10 +16,14 @@ namespace segue::facts {
 [[nodiscard]] const Gap* gap_over(const std::vector<Gap>& gaps, std::string_view name);
 
 /// References by a literal name that no address has, and no gap may hide. `rule` names the article.
-[[nodiscard]] std::vector<Finding> unknown_names(const Tables& tables, const std::vector<const UrlReference*>& references, std::string_view rule);
+[[nodiscard]] std::vector<Finding> unknown_names(const Tables& tables,
+                                                 const std::vector<const UrlReference*>& references,
+                                                 std::string_view rule);
 
 /// References by literal names of which no template exists, and no gap may hide.
-[[nodiscard]] std::vector<Finding> missing_templates(const Tables& tables, const std::vector<const TemplateReference*>& references, std::string_view rule);
+[[nodiscard]] std::vector<Finding> missing_templates(const Tables& tables,
+                                                     const std::vector<const TemplateReference*>& references,
+                                                     std::string_view rule);
 
 /// What a view can be called with. `open`: **kwargs takes any name.
 struct Signature {
@@ -34,7 +38,8 @@ struct Signature {
 
 /// Addresses whose arguments are not those that their view takes. `signature` gives nothing for what it can't tell
 /// (decorated views, classes): those are left out.
-[[nodiscard]] std::vector<Finding> view_arguments(const Tables& tables, const std::function<std::optional<Signature>(const UrlRow&)>& signature,
-                                                  std::string_view rule);
+[[nodiscard]] std::vector<Finding> view_arguments(
+    const Tables& tables, const std::function<std::optional<Signature>(const UrlRow&)>& signature,
+    std::string_view rule);
 
 }  // namespace segue::facts

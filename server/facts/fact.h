@@ -26,7 +26,7 @@ struct Text {
 
 /// Something that was not understood and that may define more: absence can't be claimed across it.
 struct Gap {
-  std::string kind;    ///< id of a reason whose words are in knowledge ("dynamic-registration", "unread-module", …)
+  std::string kind;  ///< id of a reason whose words are in knowledge ("dynamic-registration", "unread-module", …)
   std::string detail;
   Site site;
 };
@@ -35,11 +35,11 @@ struct Gap {
 
 /// An application object or the settings module of a project.
 struct App {
-  std::string id;       ///< symbol that the object was first bound to
+  std::string id;  ///< symbol that the object was first bound to
   std::string name, factory;
   Site site;
-  std::string static_folder, static_url;      ///< empty: the framework's own default
-  std::string template_folder;                ///< likewise
+  std::string static_folder, static_url;  ///< empty: the framework's own default
+  std::string template_folder;            ///< likewise
   bool folders_literal = true;
 };
 
@@ -64,7 +64,7 @@ struct Mount {
   Text prefix, name;  ///< name: namespace given here, else the child's own
   bool prefix_given = false;
   std::vector<RouteArgument> arguments;  ///< of the prefix
-  bool pattern = false;  ///< the prefix is a regular expression
+  bool pattern = false;                  ///< the prefix is a regular expression
   Site site, child_site;
   bool condition = false;  ///< only under a condition: may be absent at run time
 };
@@ -87,17 +87,44 @@ struct Route {
 };
 
 /// Something that a rule's text may use to say what a part looks like.
-struct Converter { std::string name, type; Site site; };
+struct Converter {
+  std::string name, type;
+  Site site;
+};
 
-enum class HookKind : std::uint8_t { before_request, after_request, teardown, error_handler, context_processor, url_value, middleware, signal };
-struct Hook { HookKind kind = HookKind::before_request; std::string parent, function, subject; bool whole_app = false; Site site; };
+enum class HookKind : std::uint8_t {
+  before_request,
+  after_request,
+  teardown,
+  error_handler,
+  context_processor,
+  url_value,
+  middleware,
+  signal
+};
+struct Hook {
+  HookKind kind = HookKind::before_request;
+  std::string parent, function, subject;
+  bool whole_app = false;
+  Site site;
+};
 
-struct Command { Text name; std::string function; Site site; };
-struct Extension { std::string id, class_id; bool initialised = false; Site site; };
+struct Command {
+  Text name;
+  std::string function;
+  Site site;
+};
+struct Extension {
+  std::string id, class_id;
+  bool initialised = false;
+  Site site;
+};
 
 // --- references -----------------------------------------------------------------------------------------------------
 
-struct ReferenceArgument { std::string name, value; };
+struct ReferenceArgument {
+  std::string name, value;
+};
 
 /// Code or a template that asks for the address of a named route.
 struct UrlReference {
@@ -119,45 +146,109 @@ struct TemplateReference {
   bool optional = false;
 };
 
-struct StaticReference { Text path; Site site; };
+struct StaticReference {
+  Text path;
+  Site site;
+};
 
 /// Input of a request that is read under a name.
-struct RequestRead { std::string source; Text key; bool required = false; std::string function; Site site; };
+struct RequestRead {
+  std::string source;
+  Text key;
+  bool required = false;
+  std::string function;
+  Site site;
+};
 
 // --- settings, data, forms ------------------------------------------------------------------------------------------
 
 enum class SettingUse : std::uint8_t { set, read };
-struct Setting { Text name; std::string value; SettingUse use = SettingUse::set; std::string owner; bool condition = false; Site site; };
+struct Setting {
+  Text name;
+  std::string value;
+  SettingUse use = SettingUse::set;
+  std::string owner;
+  bool condition = false;
+  Site site;
+};
 
 /// An entry in the list of installed packages of a project.
-struct Installed { Text name; Site site; };
+struct Installed {
+  Text name;
+  Site site;
+};
 
 struct Field {
-  std::string name, type;      ///< type: documented path of the field class
-  Text target;                 ///< related model, as written
+  std::string name, type;  ///< type: documented path of the field class
+  Text target;             ///< related model, as written
   std::string reverse_name;
   bool optional = false, primary_key = false, many = false;
   std::vector<ReferenceArgument> options;
   Site site;
 };
 enum class Inheritance : std::uint8_t { own_table, abstract, proxy, joined };
-struct Model { std::string symbol, name, app_label, table; Inheritance inheritance = Inheritance::own_table; std::vector<std::string> bases; std::vector<Field> fields; std::vector<ReferenceArgument> options; bool open = false; Site site; };
-struct Query { std::string model, method; std::vector<ReferenceArgument> lookups; Site site; };
-struct Form { std::string symbol, model; std::vector<Field> fields; bool open = false; Site site; };
-struct Serializer { std::string symbol, model; std::vector<Field> fields; bool open = false; Site site; };
-struct AdminRegistration { std::string model, admin; Site site; };
+struct Model {
+  std::string symbol, name, app_label, table;
+  Inheritance inheritance = Inheritance::own_table;
+  std::vector<std::string> bases;
+  std::vector<Field> fields;
+  std::vector<ReferenceArgument> options;
+  bool open = false;
+  Site site;
+};
+struct Query {
+  std::string model, method;
+  std::vector<ReferenceArgument> lookups;
+  Site site;
+};
+struct Form {
+  std::string symbol, model;
+  std::vector<Field> fields;
+  bool open = false;
+  Site site;
+};
+struct Serializer {
+  std::string symbol, model;
+  std::vector<Field> fields;
+  bool open = false;
+  Site site;
+};
+struct AdminRegistration {
+  std::string model, admin;
+  Site site;
+};
 
 // --- templates ------------------------------------------------------------------------------------------------------
 
-struct TemplateTag { std::string name, library, function; bool block = false; Site site; };
-struct TemplateFilter { std::string name, library, function; Site site; };
-struct TemplateFolder { Text path; std::string owner; Site site; };
-struct TemplateBlock { std::string name; Site site; };
+struct TemplateTag {
+  std::string name, library, function;
+  bool block = false;
+  Site site;
+};
+struct TemplateFilter {
+  std::string name, library, function;
+  Site site;
+};
+struct TemplateFolder {
+  Text path;
+  std::string owner;
+  Site site;
+};
+struct TemplateBlock {
+  std::string name;
+  Site site;
+};
 
 // --- the rest that later work fills ---------------------------------------------------------------------------------
 
-struct TestCase { std::string symbol; Site site; };
-struct Migration { std::string symbol, app_label; Site site; };
+struct TestCase {
+  std::string symbol;
+  Site site;
+};
+struct Migration {
+  std::string symbol, app_label;
+  Site site;
+};
 
 /// All facts of one document, of one framework. Order is source order.
 struct Facts {

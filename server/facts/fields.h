@@ -7,7 +7,7 @@
 namespace segue::facts {
 
 struct FieldOf {
-  std::string_view fact;   ///< as written after `on =`
+  std::string_view fact;  ///< as written after `on =`
   std::string_view field;
 };
 

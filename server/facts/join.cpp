@@ -36,8 +36,10 @@ struct Joiner {
     for (const auto* facts : input.facts) {
       for (const auto& group : facts->groups) groups.try_emplace(group.id, &group);
       for (const auto& route : facts->routes) {
-        if (route.parent.empty()) tables.url_gaps.push_back({"unknown-parent", route.view_name, route.site});
-        else routes[route.parent].push_back(&route);
+        if (route.parent.empty())
+          tables.url_gaps.push_back({"unknown-parent", route.view_name, route.site});
+        else
+          routes[route.parent].push_back(&route);
       }
       for (const auto& mount : facts->mounts) {
         if (mount.parent.empty() || mount.child.empty()) tables.url_gaps.push_back({"unknown-mount", {}, mount.site});
@@ -77,7 +79,8 @@ struct Joiner {
     row.url = style.url(way.prefix, route.rule.text);
     row.local_name = route.name.text;
     row.group = way.group;
-    if (!route.name.text.empty()) row.name = way.group.empty() ? route.name.text : style.name(way.group, route.name.text);
+    if (!route.name.text.empty())
+      row.name = way.group.empty() ? route.name.text : style.name(way.group, route.name.text);
     row.route = route;
     row.prefix = way.prefix;
     row.mounted_at = way.mounted_at;

@@ -32,13 +32,13 @@ struct TemplateInput {
 
 /// A project as far as linking needs it: its folder, the facts of its documents and the templates that exist.
 struct LinkInput {
-  std::string_view root;                       ///< folder of the entry
+  std::string_view root;                                              ///< folder of the entry
   std::map<std::string, const facts::Facts*, std::less<>> modules;    ///< by document key, in order
   std::map<std::string, const facts::Facts*, std::less<>> templates;  ///< likewise
-  std::vector<std::string> template_keys;      ///< every template file of the project
+  std::vector<std::string> template_keys;                             ///< every template file of the project
   const python::Environment& environment;
   std::function<const python::Ast*(std::string_view key)> ast;  ///< of a module of the project
-  bool complete = true;                        ///< false while files are still to be read
+  bool complete = true;                                         ///< false while files are still to be read
 };
 
 /// A role that linking gave to a parameter of a function of `key`.

@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 3> jinja_extensions{".jinja", ".jinja2", 
 bool in_template_folder(std::string_view key) { return key.find("/templates/") != std::string_view::npos; }
 
 templates::Dialect dialect_of(std::string_view key) {
-  return std::ranges::count(jinja_extensions, base::extension(key)) > 0 ? templates::Dialect::jinja : templates::Dialect::unknown;
+  return std::ranges::count(jinja_extensions, base::extension(key)) > 0 ? templates::Dialect::jinja
+                                                                        : templates::Dialect::unknown;
 }
 
 std::vector<std::string> keys_of(const Snapshot& snapshot) {
@@ -61,7 +62,8 @@ Language language_of(std::string_view key) {
   const auto extension = base::extension(key);
   if (extension == ".py" || extension == ".pyi") return Language::python;
   if (std::ranges::count(template_extensions, extension) == 0) return Language::other;
-  const bool markup = extension.starts_with(".htm") || extension == ".xhtml" || extension == ".djhtml" || dialect_of(key) == templates::Dialect::jinja;
+  const bool markup = extension.starts_with(".htm") || extension == ".xhtml" || extension == ".djhtml" ||
+                      dialect_of(key) == templates::Dialect::jinja;
   return markup || in_template_folder(key) ? Language::html_template : Language::other;
 }
 
@@ -75,7 +77,8 @@ std::shared_ptr<const Document> prepare(const DocumentChange& change, const Docu
   if (!change.text) return document;
   const std::string_view text = *change.text;
   document->hash = base::hash_of(text);
-  if (before && before->hash == document->hash && before->language == document->language && (before->ast || before->content)) {
+  if (before && before->hash == document->hash && before->language == document->language &&
+      (before->ast || before->content)) {
     auto copy = std::make_shared<Document>(*before);
     copy->open = change.open;
     copy->version = change.version;

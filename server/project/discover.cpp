@@ -10,7 +10,8 @@ namespace segue::project {
 namespace {
 
 /// A folder with one of these is a distribution of its own, also inside another project (examples, monorepos).
-constexpr std::array<std::string_view, 7> own_metadata{"pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", "manage.py", "uv.lock"};
+constexpr std::array<std::string_view, 7> own_metadata{"pyproject.toml", "setup.py",  "setup.cfg", "requirements.txt",
+                                                       "Pipfile",        "manage.py", "uv.lock"};
 
 using ByRoot = std::map<std::pair<std::string, std::string>, facts::Site>;  // (root, framework) → entry
 
@@ -45,7 +46,8 @@ void add_apps(const Snapshot& snapshot, ByRoot& found) {
 }
 
 bool has_own_metadata(const Snapshot& snapshot, const std::string& root) {
-  return std::ranges::any_of(own_metadata, [&](std::string_view name) { return snapshot.documents.contains(root + "/" + std::string(name)); });
+  return std::ranges::any_of(
+      own_metadata, [&](std::string_view name) { return snapshot.documents.contains(root + "/" + std::string(name)); });
 }
 
 /// An entry inside another project of the same framework is part of it (test applications), unless it is a distribution.
@@ -55,13 +57,15 @@ ByRoot without_nested(const Snapshot& snapshot, const ByRoot& found) {
   for (const auto& [where, entry] : found) {
     auto root = where.first;
     const auto parent = std::string(base::parent_path(root));
-    const bool in_workspace = std::ranges::any_of(snapshot.folders, [&](const auto& folder) { return base::is_inside(parent, folder); });
+    const bool in_workspace =
+        std::ranges::any_of(snapshot.folders, [&](const auto& folder) { return base::is_inside(parent, folder); });
     if (base::file_name(root) == "src" && in_workspace) root = parent;
     // A folder of tests beside the code it tests belongs to that code.
     const auto last = base::file_name(root);
     if ((last == "tests" || last == "test") && in_workspace && !has_own_metadata(snapshot, root)) root = parent;
     const bool nested = std::ranges::any_of(kept, [&](const auto& other) {
-      return other.first.second == where.second && other.first.first != root && base::is_inside(root, other.first.first);
+      return other.first.second == where.second && other.first.first != root &&
+             base::is_inside(root, other.first.first);
     });
     if (!nested || has_own_metadata(snapshot, root)) kept.try_emplace({root, where.second}, entry);
   }

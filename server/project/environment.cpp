@@ -10,11 +10,21 @@ using python::External;
 External::Kind kind_of(knowledge::NameKind kind) {
   using knowledge::NameKind;
   switch (kind) {
-    case NameKind::klass: case NameKind::exception: return External::Kind::klass;
-    case NameKind::function: case NameKind::decorator: case NameKind::method: return External::Kind::function;
-    case NameKind::object: case NameKind::attribute: case NameKind::setting: return External::Kind::object;
-    case NameKind::module: return External::Kind::module;
-    default: return External::Kind::other;
+    case NameKind::klass:
+    case NameKind::exception:
+      return External::Kind::klass;
+    case NameKind::function:
+    case NameKind::decorator:
+    case NameKind::method:
+      return External::Kind::function;
+    case NameKind::object:
+    case NameKind::attribute:
+    case NameKind::setting:
+      return External::Kind::object;
+    case NameKind::module:
+      return External::Kind::module;
+    default:
+      return External::Kind::other;
   }
 }
 
@@ -30,7 +40,8 @@ python::Environment Snapshot::environment() const {
   const auto* known = knowledge.get();
   environment.module = [this, known](std::string_view importer, std::string_view dotted) {
     if (!modules) return python::Environment::Found{};
-    return modules->find(importer, dotted, [known](std::string_view top) { return known->framework_of(top) != nullptr; });
+    return modules->find(importer, dotted,
+                         [known](std::string_view top) { return known->framework_of(top) != nullptr; });
   };
   environment.meaning = [this](std::string_view key) -> const python::Meaning* {
     const auto* found = understanding(key);
@@ -40,7 +51,9 @@ python::Environment Snapshot::environment() const {
   environment.member = [known](std::string_view class_id, std::string_view attribute) {
     return external_of(known->member(class_id, attribute));
   };
-  environment.derives = [known](std::string_view class_id, std::string_view base) { return known->is_subclass(class_id, base); };
+  environment.derives = [known](std::string_view class_id, std::string_view base) {
+    return known->is_subclass(class_id, base);
+  };
   return environment;
 }
 

@@ -18,11 +18,13 @@ bool belongs(std::string_view key, const Project& project, const std::vector<std
   if (key == project.root) return true;
   if (!base::is_inside(key, project.root)) return false;
   return std::ranges::none_of(all, [&](const auto& other) {
-    return other->framework == project.framework && other->root.size() > project.root.size() && base::is_inside(key, other->root);
+    return other->framework == project.framework && other->root.size() > project.root.size() &&
+           base::is_inside(key, other->root);
   });
 }
 
-frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& project, const python::Environment& environment) {
+frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& project,
+                                 const python::Environment& environment) {
   frameworks::LinkInput input{project.root, {}, {}, {}, environment, {}, !snapshot.indexing};
   const auto index = framework_index(snapshot, project.framework);
   for (const auto& [key, document] : snapshot.documents) {
@@ -43,12 +45,14 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
   const auto& framework = snapshot.frameworks[framework_index(snapshot, project.framework)];
   const auto environment = snapshot.environment();
   const auto input = link_input(snapshot, project, environment);
-  if (const auto evidence = snapshot.evidence.find(project.root); evidence != snapshot.evidence.end()) project.versions = evidence->second;
+  if (const auto evidence = snapshot.evidence.find(project.root); evidence != snapshot.evidence.end())
+    project.versions = evidence->second;
   if (framework.link) project.tables = framework.link(input);
   if (framework.roles) project.roles = framework.roles(input, project.tables);
   for (const auto& analysis : framework.analyses) {
     auto found = analysis.run({input, project.tables});
-    project.findings.insert(project.findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    project.findings.insert(project.findings.end(), std::make_move_iterator(found.begin()),
+                            std::make_move_iterator(found.end()));
   }
   return std::make_shared<const Project>(std::move(project));
 }
@@ -76,8 +80,9 @@ void give_roles(Snapshot& snapshot, Keys& touched) {
     if (!understood || !document || !document->ast || understood->roles == now) continue;
     auto next = std::make_shared<Understood>(*understood);
     next->roles = now;
-    next->with_roles = now.empty() ? next->meaning
-                                   : std::make_shared<const python::Meaning>(python::evaluate(key, *document->ast, environment, now));
+    next->with_roles =
+        now.empty() ? next->meaning
+                    : std::make_shared<const python::Meaning>(python::evaluate(key, *document->ast, environment, now));
     snapshot.understood[key] = std::move(next);
     touched.insert(key);
   }
@@ -96,9 +101,12 @@ Keys link(Snapshot& snapshot, const Keys& changed) {
     const auto old = std::ranges::find_if(before, [&](const auto& other) { return same_place(*other, project); });
     snapshot.projects.push_back(old != before.end() ? *old : std::make_shared<const Project>(project));
   }
-  const bool same_projects = std::ranges::equal(before, snapshot.projects, [](const auto& a, const auto& b) { return a == b; });
+  const bool same_projects =
+      std::ranges::equal(before, snapshot.projects, [](const auto& a, const auto& b) { return a == b; });
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const bool stale = !same_projects || std::ranges::any_of(changed, [&](const auto& key) { return base::is_inside(key, found[i].root); });
+    const bool stale = !same_projects || std::ranges::any_of(changed, [&](const auto& key) {
+      return base::is_inside(key, found[i].root);
+    });
     if (!stale) continue;
     snapshot.projects[i] = linked(snapshot, found[i]);
     ++snapshot.counters.projects_linked;

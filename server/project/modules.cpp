@@ -13,7 +13,8 @@ namespace {
 using Found = python::Environment::Found;
 
 /// Files that mark a folder as a place where somebody starts Python, and so as a start of imports.
-constexpr std::array<std::string_view, 5> entry_files{"pyproject.toml", "setup.py", "setup.cfg", "manage.py", "requirements.txt"};
+constexpr std::array<std::string_view, 5> entry_files{"pyproject.toml", "setup.py", "setup.cfg", "manage.py",
+                                                      "requirements.txt"};
 
 std::string joined(std::string_view folder, std::string_view rest) {
   return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(rest);
@@ -21,7 +22,8 @@ std::string joined(std::string_view folder, std::string_view rest) {
 
 }  // namespace
 
-ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders) : folders_(folders) {
+ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders)
+    : folders_(folders) {
   for (const auto& key : keys) {
     if (!base::is_path(key)) continue;
     const auto name = base::file_name(key);
@@ -83,7 +85,8 @@ std::string ModuleIndex::file_of(std::string_view folder, std::string_view dotte
   return only_folder ? path + "/__init__.py" : std::string{};
 }
 
-Found ModuleIndex::find(std::string_view importer, std::string_view dotted, const std::function<bool(std::string_view)>& is_external) const {
+Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
+                        const std::function<bool(std::string_view)>& is_external) const {
   bool only_folder = false;
   if (dotted.starts_with('.')) {
     auto folder = base::parent_path(importer);

@@ -40,19 +40,19 @@ struct Document {
   std::int64_t version = 0;  ///< the client's, of open documents
   std::uint64_t hash = 0;
   base::LineIndex lines;
-  std::shared_ptr<const std::string> text;  ///< of open documents and of templates; else null
-  std::shared_ptr<const python::Ast> ast;   ///< of Python
-  python::FragmentCache fragments;          ///< of open Python documents
+  std::shared_ptr<const std::string> text;             ///< of open documents and of templates; else null
+  std::shared_ptr<const python::Ast> ast;              ///< of Python
+  python::FragmentCache fragments;                     ///< of open Python documents
   std::shared_ptr<const templates::Template> content;  ///< of templates
-  std::uint32_t pieces_parsed = 0;  ///< what the last change of the text cost
-  bool too_large = false;           ///< known by name only
+  std::uint32_t pieces_parsed = 0;                     ///< what the last change of the text cost
+  bool too_large = false;                              ///< known by name only
 };
 
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
 struct Understood {
-  std::vector<python::Environment::Found> imports;  ///< where each of imported_modules() was found
-  std::uint64_t exported = 0;                       ///< fingerprint of all that others can see
-  std::shared_ptr<const python::Meaning> meaning;  ///< first pass: exports and facts come from it
+  std::vector<python::Environment::Found> imports;    ///< where each of imported_modules() was found
+  std::uint64_t exported = 0;                         ///< fingerprint of all that others can see
+  std::shared_ptr<const python::Meaning> meaning;     ///< first pass: exports and facts come from it
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
   std::vector<python::ParameterRole> roles;
   std::vector<std::shared_ptr<const facts::Facts>> facts;  ///< null where a document states none
@@ -82,7 +82,7 @@ struct Snapshot {
   std::vector<std::string> folders;
   std::map<base::DocumentKey, std::shared_ptr<const Document>, std::less<>> documents;
   std::map<base::DocumentKey, std::shared_ptr<const Understood>, std::less<>> understood;
-  std::vector<std::shared_ptr<const Project>> projects;  ///< by (root, framework)
+  std::vector<std::shared_ptr<const Project>> projects;                             ///< by (root, framework)
   std::map<std::string, std::vector<base::VersionEvidence>, std::less<>> evidence;  ///< by project root
   std::shared_ptr<const ModuleIndex> modules;
   std::shared_ptr<const ImportGraph> graph;

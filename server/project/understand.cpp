@@ -20,9 +20,11 @@ std::shared_ptr<Understood> copy_of(const Snapshot& snapshot, std::string_view k
   return before ? std::make_shared<Understood>(*before) : std::make_shared<Understood>();
 }
 
-std::vector<python::Environment::Found> resolve_imports(const Document& document, const python::Environment& environment) {
+std::vector<python::Environment::Found> resolve_imports(const Document& document,
+                                                        const python::Environment& environment) {
   std::vector<python::Environment::Found> found;
-  for (const auto& dotted : python::imported_modules(*document.ast)) found.push_back(environment.module(document.key, dotted));
+  for (const auto& dotted : python::imported_modules(*document.ast))
+    found.push_back(environment.module(document.key, dotted));
   return found;
 }
 
@@ -89,7 +91,8 @@ void evaluate_group(Snapshot& snapshot, const std::vector<std::string>& group) {
     bool changed = false;
     for (const auto& key : group) {
       auto next = copy_of(snapshot, key);
-      next->meaning = std::make_shared<const python::Meaning>(python::evaluate(key, *snapshot.document(key)->ast, environment));
+      next->meaning =
+          std::make_shared<const python::Meaning>(python::evaluate(key, *snapshot.document(key)->ast, environment));
       next->with_roles = next->meaning;
       next->roles.clear();
       const auto exported = export_fingerprint(*next->meaning);
@@ -137,7 +140,9 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
   const auto enqueue_readers = [&](const Keys& changed) {
     for (const auto& [key, understood] : snapshot.understood) {
       const auto group = graph.group_of.find(key);
-      if (group != graph.group_of.end() && !evaluated.contains(key) && read_something_new(snapshot, *understood, changed)) queue.insert(group->second);
+      if (group != graph.group_of.end() && !evaluated.contains(key) &&
+          read_something_new(snapshot, *understood, changed))
+        queue.insert(group->second);
     }
   };
   for (const auto& key : dirty)
@@ -167,7 +172,8 @@ void read_template(Snapshot& snapshot, std::string_view key) {
   next->facts.assign(snapshot.frameworks.size(), nullptr);
   for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
     if (snapshot.frameworks[i].extract_template)
-      next->facts[i] = std::make_shared<const facts::Facts>(snapshot.frameworks[i].extract_template({document->key, *document->content}));
+      next->facts[i] = std::make_shared<const facts::Facts>(
+          snapshot.frameworks[i].extract_template({document->key, *document->content}));
   snapshot.understood[std::string(key)] = std::move(next);
 }
 

@@ -11,7 +11,8 @@ Value instance_of(std::string class_name, std::string receiver) {
   return {ValueKind::instance, std::move(class_name), {}, std::move(receiver), {}};
 }
 
-Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles)
+Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment,
+                       const std::vector<ParameterRole>& roles)
     : key_(key), ast_(ast), environment_(environment), roles_(roles), own_(environment) {
   own_.meaning = [this](std::string_view asked) { return asked == key_ ? &out_ : environment_.meaning(asked); };
   out_.of_node.assign(ast.nodes.size(), 0);
@@ -46,7 +47,8 @@ Meaning Evaluation::run() {
 }
 
 void Evaluation::export_names() {
-  for (const auto& [name, value] : scopes_.front().names) out_.exports.insert_or_assign(std::string(ast_.strings[name]), at(value));
+  for (const auto& [name, value] : scopes_.front().names)
+    out_.exports.insert_or_assign(std::string(ast_.strings[name]), at(value));
 }
 
 ValueId Evaluation::annotated_type(NodeId annotation, Scope& scope, int depth) {
@@ -72,12 +74,15 @@ void Evaluation::bind_parameters(const Body& body, Scope& scope) {
     const bool first = method && position++ == 0;
     ValueId value = annotated_type(ast_.kid(parameter, 0), *scope.parent, 0);
     if (first) {
-      value = body.is_class_method ? intern({ValueKind::klass, body.owner, {}, {}, {}}) : intern(instance_of(body.owner));
+      value =
+          body.is_class_method ? intern({ValueKind::klass, body.owner, {}, {}, {}}) : intern(instance_of(body.owner));
     } else {
       const auto index = static_cast<std::uint32_t>(info.parameters.size());
       for (const auto& role : roles_)
-        if (value == 0 && role.function == body.qualified && role.position == index) value = intern(instance_of(role.class_id));
-      if (const auto given = passed_.find({body.qualified, ast_[parameter].name}); value == 0 && given != passed_.end()) value = intern(given->second);
+        if (value == 0 && role.function == body.qualified && role.position == index)
+          value = intern(instance_of(role.class_id));
+      if (const auto given = passed_.find({body.qualified, ast_[parameter].name}); value == 0 && given != passed_.end())
+        value = intern(given->second);
       info.parameters.emplace_back(ast_.name(parameter));
     }
     keep(parameter, value);
@@ -128,7 +133,8 @@ Value Evaluation::returns_of(std::string_view symbol) {
   }
   const auto body = body_of_.find(qualified);
   // Called before the module is at its end: a first look, repeated with all names when the bodies have their turn.
-  if (body != body_of_.end() && !running_.contains(qualified) && provisional_.insert(qualified).second) run_body(*body->second);
+  if (body != body_of_.end() && !running_.contains(qualified) && provisional_.insert(qualified).second)
+    run_body(*body->second);
   const auto found = out_.functions.find(qualified);
   return found == out_.functions.end() ? Value{} : found->second.returns;
 }
@@ -142,7 +148,8 @@ void Evaluation::pass_arguments(const Value& callee, NodeId call) {
   for (const NodeId argument : ast_.kids_of(ast_.kid(call, 1))) {
     NodeId parameter = no_node;
     if (ast_.is(argument, Kind::keyword)) {
-      const auto named = std::ranges::find_if(parameters, [&](NodeId p) { return ast_.name(p) == ast_.name(argument); });
+      const auto named =
+          std::ranges::find_if(parameters, [&](NodeId p) { return ast_.name(p) == ast_.name(argument); });
       if (named != parameters.end()) parameter = *named;
     } else if (ast_.is(argument, Kind::starred) || ast_.is(argument, Kind::double_starred)) {
       return;
@@ -167,7 +174,8 @@ void Evaluation::read(std::string_view key, std::string_view name) {
   reads_.insert({std::string(key), std::string(name), other ? fingerprint(*other, name) : 0});
 }
 
-Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles) {
+Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
+                 const std::vector<ParameterRole>& roles) {
   return Evaluation(key, ast, environment, roles).run();
 }
 
@@ -205,7 +213,8 @@ std::uint64_t fingerprint(const Meaning& meaning, std::string_view name) {
     for (const auto& [exported, value] : meaning.exports) hash = hash_value(value, base::hash_of(exported, hash));
     return hash;
   }
-  if (const auto value = meaning.exports.find(name); value != meaning.exports.end()) hash = hash_value(value->second, hash);
+  if (const auto value = meaning.exports.find(name); value != meaning.exports.end())
+    hash = hash_value(value->second, hash);
   hash = hash_function(meaning, name, hash);
   return hash_class(meaning, name, hash);
 }

@@ -33,7 +33,8 @@ struct Body {
 
 class Evaluation {
  public:
-  Evaluation(std::string_view key, const Ast& ast, const Environment& environment, const std::vector<ParameterRole>& roles);
+  Evaluation(std::string_view key, const Ast& ast, const Environment& environment,
+             const std::vector<ParameterRole>& roles);
   Meaning run();
 
  private:
@@ -109,8 +110,9 @@ class Evaluation {
 inline constexpr int depth_limit = 150;
 
 /// find_member with a report of every project class that was looked at.
-[[nodiscard]] MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment,
-                                         const std::function<void(std::string_view key, std::string_view name)>& on_read);
+[[nodiscard]] MemberLookup lookup_member(
+    std::string_view class_name, std::string_view attribute, const Environment& environment,
+    const std::function<void(std::string_view key, std::string_view name)>& on_read);
 
 [[nodiscard]] bool is_builtin(std::string_view name);
 

@@ -8,12 +8,13 @@ namespace segue::python {
 namespace {
 
 constexpr auto builtins = std::to_array<std::string_view>(
-    {"Exception",  "ImportError", "KeyError",  "ValueError", "abs",      "all",   "any",    "bool",     "bytes",  "callable",
-     "classmethod", "delattr",    "dict",      "dir",        "enumerate", "eval", "exec",   "filter",   "float",  "format",
-     "frozenset",  "getattr",     "globals",   "hasattr",    "hash",     "id",    "input",  "int",      "isinstance", "issubclass",
-     "iter",       "len",         "list",      "locals",     "map",      "max",   "min",    "next",     "object", "open",
-     "ord",        "print",       "property",  "range",      "repr",     "reversed", "round", "set",    "setattr", "sorted",
-     "staticmethod", "str",       "sum",       "super",      "tuple",    "type",  "vars",   "zip"});
+    {"Exception", "ImportError", "KeyError",   "ValueError", "abs",     "all",          "any",      "bool",  "bytes",
+     "callable",  "classmethod", "delattr",    "dict",       "dir",     "enumerate",    "eval",     "exec",  "filter",
+     "float",     "format",      "frozenset",  "getattr",    "globals", "hasattr",      "hash",     "id",    "input",
+     "int",       "isinstance",  "issubclass", "iter",       "len",     "list",         "locals",   "map",   "max",
+     "min",       "next",        "object",     "open",       "ord",     "print",        "property", "range", "repr",
+     "reversed",  "round",       "set",        "setattr",    "sorted",  "staticmethod", "str",      "sum",   "super",
+     "tuple",     "type",        "vars",       "zip"});
 
 /// Of several ways that a value can come about: the first that says something.
 ValueId first_known(const Meaning& meaning, std::span<const ValueId> values) {
@@ -38,14 +39,23 @@ void Evaluation::kids(NodeId node, Scope& scope, int depth) {
 ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
   const auto text = [&](ValueKind kind) { return intern({kind, std::string(ast_.name(node)), {}, {}, {}}); };
   switch (ast_[node].kind) {
-    case Kind::name: return name(node, scope);
-    case Kind::string: return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
-    case Kind::integer: return text(ValueKind::integer);
-    case Kind::true_value: case Kind::false_value: return text(ValueKind::boolean);
-    case Kind::none_value: return intern({ValueKind::none, {}, {}, {}, {}});
-    case Kind::format_string: return joined(node, scope, depth);
-    case Kind::call: return call(node, scope, depth);
-    case Kind::comprehension: return comprehension(node, scope, depth);
+    case Kind::name:
+      return name(node, scope);
+    case Kind::string:
+      return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
+    case Kind::integer:
+      return text(ValueKind::integer);
+    case Kind::true_value:
+    case Kind::false_value:
+      return text(ValueKind::boolean);
+    case Kind::none_value:
+      return intern({ValueKind::none, {}, {}, {}, {}});
+    case Kind::format_string:
+      return joined(node, scope, depth);
+    case Kind::call:
+      return call(node, scope, depth);
+    case Kind::comprehension:
+      return comprehension(node, scope, depth);
     case Kind::attribute: {
       const Value object = at(expression(ast_.kid(node, 0), scope, depth + 1));
       return intern(attribute(object, ast_.name(node)));
@@ -56,14 +66,19 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
       const auto kind = at(object).kind;  // Generic[T] is the class itself
       return kind == ValueKind::klass || kind == ValueKind::external ? object : 0;
     }
-    case Kind::keyword: case Kind::await: case Kind::expression_statement:
+    case Kind::keyword:
+    case Kind::await:
+    case Kind::expression_statement:
       kids(node, scope, depth);
       return ast_[node].kid_count == 1 ? out_.of_node[ast_.kid(node, 0)] : 0;
     case Kind::named:
       kids(node, scope, depth);
       if (ast_[node].kid_count == 2) bind(ast_.kid(node, 0), out_.of_node[ast_.kid(node, 1)], scope, depth);
       return ast_[node].kid_count == 2 ? out_.of_node[ast_.kid(node, 1)] : 0;
-    case Kind::list: case Kind::tuple: case Kind::dict: case Kind::set:
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::dict:
+    case Kind::set:
       kids(node, scope, depth);
       return 0;
     case Kind::lambda: {
@@ -75,7 +90,8 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
       expression(ast_.kid(node, 1), inner, depth + 1);
       return 0;
     }
-    default: return operation(node, scope, depth);
+    default:
+      return operation(node, scope, depth);
   }
 }
 
@@ -85,7 +101,8 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   std::vector<ValueId> values;
   for (const NodeId kid : ast_.kids_of(node)) values.push_back(out_.of_node[kid]);
   if (current.kind == Kind::boolean) return first_known(out_, values);
-  if (current.kind == Kind::conditional && values.size() == 3) return first_known(out_, std::array{values[0], values[2]});
+  if (current.kind == Kind::conditional && values.size() == 3)
+    return first_known(out_, std::array{values[0], values[2]});
   if (current.kind != Kind::binary || values.size() != 2) return 0;
   if (ast_.name(node) == "|") return first_known(out_, values);  // X | None in an annotation
   const auto& left = at(values[0]);
@@ -115,7 +132,8 @@ ValueId Evaluation::name(NodeId node, Scope& scope) {
   const std::string text(ast_.name(node));
   if (const auto passed = out_.exports.find(text); passed != out_.exports.end()) return intern(passed->second);
   for (const auto& module : outside_stars_)
-    if (const auto known = environment_.external(module + "." + text)) return intern({ValueKind::external, known->id, {}, {}, {}});
+    if (const auto known = environment_.external(module + "." + text))
+      return intern({ValueKind::external, known->id, {}, {}, {}});
   return is_builtin(text) ? intern({ValueKind::external, "builtins." + text, {}, {}, {}}) : 0;
 }
 
@@ -150,7 +168,8 @@ Value Evaluation::super_of(const Scope& scope) {
     const auto found = out_.classes.find(at->qualified);
     if (found == out_.classes.end()) return {};
     for (const auto& base : found->second.bases)
-      if (base.kind == ValueKind::klass || base.kind == ValueKind::external) return instance_of(base.name, symbol(at->qualified));
+      if (base.kind == ValueKind::klass || base.kind == ValueKind::external)
+        return instance_of(base.name, symbol(at->qualified));
   }
   return {};
 }
@@ -212,7 +231,8 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
       Value value = exported(object.name, name);
       if (value.known()) return value;
       const auto inner = environment_.module(object.name, "." + member);  // a package's own module
-      return inner.where == Environment::Found::Where::project ? Value{ValueKind::module, inner.key, {}, {}, {}} : Value{};
+      return inner.where == Environment::Found::Where::project ? Value{ValueKind::module, inner.key, {}, {}, {}}
+                                                               : Value{};
     }
     case ValueKind::external: {
       const auto known = environment_.external(object.name);
@@ -220,13 +240,16 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
       if (known && known->kind == External::Kind::klass) return attribute(instance_of(known->id), name);
       return outside(object.name + "." + member);
     }
-    case ValueKind::instance: case ValueKind::klass: {
-      const auto found = lookup_member(object.name, name, own_, [this](std::string_view key, std::string_view read_name) {
-        if (key != key_) read(key, read_name);
-      });
+    case ValueKind::instance:
+    case ValueKind::klass: {
+      const auto found =
+          lookup_member(object.name, name, own_, [this](std::string_view key, std::string_view read_name) {
+            if (key != key_) read(key, read_name);
+          });
       return member_value(object, name, found);
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

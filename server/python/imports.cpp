@@ -73,8 +73,10 @@ void Evaluation::import_from(NodeId node, Scope& scope) {
     }
     const auto id = intern(value);
     keep(alias, id);
-    if (ast_[alias].kid_count > 0) bind(ast_.kid(alias, 0), id, scope, 0);
-    else bind_name(ast_[alias].name, id, scope);
+    if (ast_[alias].kid_count > 0)
+      bind(ast_.kid(alias, 0), id, scope, 0);
+    else
+      bind_name(ast_[alias].name, id, scope);
   }
 }
 
@@ -91,8 +93,10 @@ void Evaluation::import_star(const Environment::Found& found, Scope& scope) {
   for (const auto& [name, value] : other->exports) {
     if (name.starts_with('_')) continue;
     // Names that this module never writes are passed on under their text alone.
-    if (const auto id = ast_.strings.find(name); id != 0) bind_name(id, intern(value), scope);
-    else if (scope.kind == Scope::Kind::module) out_.exports.insert_or_assign(name, value);
+    if (const auto id = ast_.strings.find(name); id != 0)
+      bind_name(id, intern(value), scope);
+    else if (scope.kind == Scope::Kind::module)
+      out_.exports.insert_or_assign(name, value);
   }
 }
 

@@ -47,7 +47,8 @@ std::shared_ptr<const Fragment> parse_fragment(std::string_view text, const Piec
   } else if (piece.kind == PieceKind::member) {
     std::string buffer(member_prefix);
     buffer += text;
-    statements = lower_tree(syntax::parse_python(buffer), buffer, static_cast<base::Offset>(member_prefix.size()), 0, ast);
+    statements =
+        lower_tree(syntax::parse_python(buffer), buffer, static_cast<base::Offset>(member_prefix.size()), 0, ast);
     // The wrapper class is one statement whose block holds the members.
     std::vector<NodeId> inner;
     for (const NodeId id : statements) {

@@ -20,8 +20,8 @@ struct Fragment {
 using FragmentCache = std::vector<std::shared_ptr<const Fragment>>;
 
 struct Lowered {
-  Ast ast;                 ///< of the whole module
-  FragmentCache fragments; ///< in order; hand them to the next call
+  Ast ast;                   ///< of the whole module
+  FragmentCache fragments;   ///< in order; hand them to the next call
   std::uint32_t parsed = 0;  ///< pieces that had to be parsed: what this edit cost
 };
 

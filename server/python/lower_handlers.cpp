@@ -26,7 +26,8 @@ std::string without_doubled_braces(std::string text) {
 }
 
 bool has_letter(std::string_view prefix, char lower) {
-  return prefix.find(lower) != std::string_view::npos || prefix.find(static_cast<char>(lower - 32)) != std::string_view::npos;
+  return prefix.find(lower) != std::string_view::npos ||
+         prefix.find(static_cast<char>(lower - 32)) != std::string_view::npos;
 }
 
 bool is_assignment(Kind kind) { return kind == Kind::assign || kind == Kind::annotated || kind == Kind::augmented; }
@@ -40,8 +41,10 @@ void Lowering::replace_kid(NodeId parent, std::uint32_t index, NodeId kid) {
 
 void Lowering::expression_statement(std::uint32_t i) {
   const auto kids = children(i);
-  if (kids.size() == 1 && is_assignment(ast_[kids[0]].kind)) out_[i] = kids[0];
-  else emit(i, Kind::expression_statement, kids);
+  if (kids.size() == 1 && is_assignment(ast_[kids[0]].kind))
+    out_[i] = kids[0];
+  else
+    emit(i, Kind::expression_statement, kids);
 }
 
 void Lowering::import_from(std::uint32_t i) {
@@ -54,8 +57,10 @@ void Lowering::import_from(std::uint32_t i) {
   });
   emit(i, Kind::import_from, aliases).flags = star ? flag_star : 0;
   const auto module = child_index(i, fields().module_name);
-  if (module == 0) set_name(i, "__future__", begin_of(i));
-  else set_name(i, without_blanks(source(module)), begin_of(module));
+  if (module == 0)
+    set_name(i, "__future__", begin_of(i));
+  else
+    set_name(i, without_blanks(source(module)), begin_of(module));
 }
 
 void Lowering::aliased_import(std::uint32_t i) {
@@ -63,7 +68,9 @@ void Lowering::aliased_import(std::uint32_t i) {
   if (const auto name = child_index(i, fields().name)) set_name(i, without_blanks(source(name)), begin_of(name));
 }
 
-void Lowering::dotted_name(std::uint32_t i) { out_[i] = named_node(i, Kind::alias, without_blanks(source(i)), begin_of(i)); }
+void Lowering::dotted_name(std::uint32_t i) {
+  out_[i] = named_node(i, Kind::alias, without_blanks(source(i)), begin_of(i));
+}
 
 void Lowering::function(std::uint32_t i) {
   const bool async = has_async(i);
@@ -144,8 +151,10 @@ void Lowering::assignment(std::uint32_t i) {
   const NodeId right = child(i, fields().right);
   if (child_index(i, fields().type) != 0) return void(emit(i, Kind::annotated, {left, child(i, fields().type), right}));
   std::vector<NodeId> kids{left};
-  if (ast_.is(right, Kind::assign)) kids.insert(kids.end(), ast_.kids_of(right).begin(), ast_.kids_of(right).end());
-  else kids.push_back(right);
+  if (ast_.is(right, Kind::assign))
+    kids.insert(kids.end(), ast_.kids_of(right).begin(), ast_.kids_of(right).end());
+  else
+    kids.push_back(right);
   emit(i, Kind::assign, kids);
 }
 
@@ -172,16 +181,20 @@ void Lowering::for_loop(std::uint32_t i) {
 }
 
 void Lowering::while_loop(std::uint32_t i) {
-  emit(i, Kind::while_statement, {child(i, fields().condition), child(i, fields().body), child(i, fields().alternative)});
+  emit(i, Kind::while_statement,
+       {child(i, fields().condition), child(i, fields().body), child(i, fields().alternative)});
 }
 
 void Lowering::handler(std::uint32_t i) {
   NodeId types = no_node, block = no_node, alias = no_node;
   each_child(i, [&](std::uint32_t c) {
     if (out_[c] == no_node) return;
-    if (ast_.is(out_[c], Kind::block)) block = out_[c];
-    else if (types == no_node) types = out_[c];
-    else alias = out_[c];
+    if (ast_.is(out_[c], Kind::block))
+      block = out_[c];
+    else if (types == no_node)
+      types = out_[c];
+    else
+      alias = out_[c];
   });
   if (ast_.is(types, Kind::with_item) && ast_[types].kid_count == 2) {
     alias = ast_.kid(types, 1);
@@ -204,8 +217,10 @@ void Lowering::with_statement(std::uint32_t i) {
 
 void Lowering::with_item(std::uint32_t i) {
   const NodeId value = first_child(i);
-  if (ast_.is(value, Kind::with_item)) out_[i] = value;
-  else emit(i, Kind::with_item, {value, no_node});
+  if (ast_.is(value, Kind::with_item))
+    out_[i] = value;
+  else
+    emit(i, Kind::with_item, {value, no_node});
 }
 
 void Lowering::attribute(std::uint32_t i) {
@@ -249,22 +264,28 @@ void Lowering::string(std::uint32_t i) {
   std::vector<std::uint32_t> parts;
   bool interpolated = false;
   each_child(i, [&](std::uint32_t c) {
-    if (node(c).kind == start) prefix = source(c), inside.begin = node(c).range.end;
-    else if (node(c).kind == end && !node(c).missing) inside.end = node(c).range.begin;
-    else if (node(c).kind == content) parts.push_back(c);
-    else if (ast_.is(out_[c], Kind::interpolation)) parts.push_back(c), interpolated = true;
+    if (node(c).kind == start)
+      prefix = source(c), inside.begin = node(c).range.end;
+    else if (node(c).kind == end && !node(c).missing)
+      inside.end = node(c).range.begin;
+    else if (node(c).kind == content)
+      parts.push_back(c);
+    else if (ast_.is(out_[c], Kind::interpolation))
+      parts.push_back(c), interpolated = true;
   });
   inside.end = std::max(inside.begin, inside.end);
   prefix = prefix.substr(0, prefix.find_first_of("\"'"));
   const bool format = has_letter(prefix, 'f') || has_letter(prefix, 't');
-  const auto flags = static_cast<std::uint8_t>((has_letter(prefix, 'b') ? flag_bytes : 0) | (has_letter(prefix, 'r') ? flag_raw : 0));
+  const auto flags =
+      static_cast<std::uint8_t>((has_letter(prefix, 'b') ? flag_bytes : 0) | (has_letter(prefix, 'r') ? flag_raw : 0));
   if (!interpolated) {
     out_[i] = part_of_string(inside, flags, format);
     ast_.nodes[out_[i]].range = range_of(i);
     return;
   }
   std::vector<NodeId> kids;
-  for (const auto part : parts) kids.push_back(node(part).kind == content ? part_of_string(node(part).range, flags, true) : out_[part]);
+  for (const auto part : parts)
+    kids.push_back(node(part).kind == content ? part_of_string(node(part).range, flags, true) : out_[part]);
   emit(i, Kind::format_string, kids);
 }
 
@@ -282,8 +303,10 @@ void Lowering::concatenated(std::uint32_t i) {
   }
   std::vector<NodeId> kids;
   for (const NodeId part : parts) {
-    if (!ast_.is(part, Kind::format_string)) kids.push_back(part);
-    else kids.insert(kids.end(), ast_.kids_of(part).begin(), ast_.kids_of(part).end());
+    if (!ast_.is(part, Kind::format_string))
+      kids.push_back(part);
+    else
+      kids.insert(kids.end(), ast_.kids_of(part).begin(), ast_.kids_of(part).end());
   }
   emit(i, Kind::format_string, kids);
 }

@@ -91,7 +91,9 @@ class Lowering {
 
  private:
   [[nodiscard]] const syntax::Node& node(std::uint32_t i) const { return tree_.nodes[i]; }
-  [[nodiscard]] std::string_view source(std::uint32_t i) const { return text_.substr(node(i).range.begin, node(i).range.size()); }
+  [[nodiscard]] std::string_view source(std::uint32_t i) const {
+    return text_.substr(node(i).range.begin, node(i).range.size());
+  }
   [[nodiscard]] base::Offset moved(base::Offset at) const { return at < skip_ ? base_ : at - skip_ + base_; }
   [[nodiscard]] base::Offset begin_of(std::uint32_t i) const { return moved(node(i).range.begin); }
   [[nodiscard]] base::Range range_of(std::uint32_t i) const { return {begin_of(i), moved(node(i).range.end)}; }
@@ -109,7 +111,8 @@ class Lowering {
 
   NodeId add(Node node, std::span<const NodeId> kids);
   NodeId absent(base::Offset at);
-  NodeId named_node(std::uint32_t i, Kind kind, std::string_view name, base::Offset name_at, std::span<const NodeId> kids = {});
+  NodeId named_node(std::uint32_t i, Kind kind, std::string_view name, base::Offset name_at,
+                    std::span<const NodeId> kids = {});
   /// Kids that are no_node become absent nodes, so that every kid keeps its place.
   Node& emit(std::uint32_t i, Kind kind, std::vector<NodeId> kids);
   void set_name(std::uint32_t i, std::string_view name, base::Offset name_at);

@@ -20,7 +20,7 @@ using ValueId = std::uint32_t;  ///< index into Meaning::values; 0 is unknown
 
 struct ClassInfo {
   NodeId node = no_node;
-  std::vector<Value> bases;                       ///< one a base expression; unknown ones keep their place
+  std::vector<Value> bases;                           ///< one a base expression; unknown ones keep their place
   std::map<std::string, Value, std::less<>> members;  ///< class attributes, methods and `self.x = …`
 };
 
@@ -43,25 +43,23 @@ struct Read {
 struct Meaning {
   std::vector<ValueId> of_node;  ///< by NodeId
   std::vector<Value> values{Value{}};
-  std::map<std::string, Value, std::less<>> exports;        ///< module-level names
-  std::map<std::string, ClassInfo, std::less<>> classes;    ///< by qualified name
+  std::map<std::string, Value, std::less<>> exports;      ///< module-level names
+  std::map<std::string, ClassInfo, std::less<>> classes;  ///< by qualified name
   std::map<std::string, FunctionInfo, std::less<>> functions;
   std::vector<Read> reads;
   std::vector<std::string> imports;  ///< document keys of the modules that were imported (graph edges)
   bool dynamic_exports = false;      ///< star import of something unread, globals() or module __getattr__
 
-  [[nodiscard]] const Value& of(NodeId node) const {
-    return node < of_node.size() ? values[of_node[node]] : values[0];
-  }
+  [[nodiscard]] const Value& of(NodeId node) const { return node < of_node.size() ? values[of_node[node]] : values[0]; }
 };
 
 /// What is known of a name outside the project.
 struct External {
   enum class Kind : std::uint8_t { other, klass, function, object, module };
-  std::string id;             ///< documented path
+  std::string id;  ///< documented path
   Kind kind = Kind::other;
-  std::string returns;        ///< class of what a call gives; "Self" for the receiver's class; empty if unknown
-  std::string type;           ///< class that an object or attribute is an instance of
+  std::string returns;  ///< class of what a call gives; "Self" for the receiver's class; empty if unknown
+  std::string type;     ///< class that an object or attribute is an instance of
 };
 
 /// Where names come from; everything that evaluation may ask. All functions must be pure and safe to call from any thread.
@@ -80,9 +78,9 @@ struct Environment {
 
 /// What linking found out about a function's parameters: second pass only.
 struct ParameterRole {
-  std::string function;   ///< qualified name in this module
+  std::string function;        ///< qualified name in this module
   std::uint32_t position = 0;  ///< among FunctionInfo::parameters
-  std::string class_id;   ///< the parameter is an instance of it
+  std::string class_id;        ///< the parameter is an instance of it
   auto operator<=>(const ParameterRole&) const = default;
 };
 
@@ -103,7 +101,8 @@ struct MemberLookup {
   std::string owner;     ///< symbol or documented class that defines it
   bool complete = true;  ///< false: an unknown base may define it too
 };
-[[nodiscard]] MemberLookup find_member(std::string_view class_name, std::string_view attribute, const Environment& environment);
+[[nodiscard]] MemberLookup find_member(std::string_view class_name, std::string_view attribute,
+                                       const Environment& environment);
 
 /// Is `class_name` (symbol or documented path) the class `base_id` or derived from it?
 [[nodiscard]] bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment);

@@ -51,14 +51,17 @@ struct Walk {
       return MemberLookup{member->second, class_name, complete};
     const auto bases = found->second.bases;  // a copy: looking further may evaluate
     for (const auto& base : bases) {
-      if (base.kind != ValueKind::klass && base.kind != ValueKind::external) complete = false;
-      else if (auto inherited = visit(base.name)) return inherited;
+      if (base.kind != ValueKind::klass && base.kind != ValueKind::external)
+        complete = false;
+      else if (auto inherited = visit(base.name))
+        return inherited;
     }
     return std::nullopt;
   }
 };
 
-bool derives(const std::string& class_name, std::string_view base_id, const Environment& environment, std::set<std::string>& seen) {
+bool derives(const std::string& class_name, std::string_view base_id, const Environment& environment,
+             std::set<std::string>& seen) {
   if (class_name == base_id) return true;
   if (!seen.insert(class_name).second) return false;
   if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
@@ -67,13 +70,16 @@ bool derives(const std::string& class_name, std::string_view base_id, const Envi
   const auto found = meaning->classes.find(symbol_name(class_name));
   if (found == meaning->classes.end()) return false;
   for (const auto& base : found->second.bases)
-    if ((base.kind == ValueKind::klass || base.kind == ValueKind::external) && derives(base.name, base_id, environment, seen)) return true;
+    if ((base.kind == ValueKind::klass || base.kind == ValueKind::external) &&
+        derives(base.name, base_id, environment, seen))
+      return true;
   return false;
 }
 
 }  // namespace
 
-MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment, const OnRead& on_read) {
+MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment,
+                           const OnRead& on_read) {
   Walk walk{attribute, environment, on_read, {}, true};
   if (auto found = walk.visit(std::string(class_name))) return *found;
   return {Value{}, {}, walk.complete};

@@ -10,7 +10,7 @@ namespace {
 /// Decorators of the language itself that change what a method is.
 struct MethodKind {
   std::string_view name;
-  bool Body::*flag;
+  bool Body::* flag;
 };
 constexpr std::array<MethodKind, 4> method_kinds{{{"builtins.staticmethod", &Body::is_static},
                                                   {"builtins.classmethod", &Body::is_class_method},
@@ -32,12 +32,20 @@ void Evaluation::statement(NodeId node, Scope& scope, int depth) {
   if (depth > depth_limit) return;
   const auto kids_of_node = ast_.kids_of(node);
   switch (ast_[node].kind) {
-    case Kind::import_statement: return import_statement(node, scope);
-    case Kind::import_from: return import_from(node, scope);
-    case Kind::function_def: return function(node, scope, depth);
-    case Kind::class_def: return klass(node, scope, depth);
-    case Kind::assign: case Kind::annotated: case Kind::augmented: return assign(node, scope, depth);
-    case Kind::if_statement: return if_chain(node, scope, depth);
+    case Kind::import_statement:
+      return import_statement(node, scope);
+    case Kind::import_from:
+      return import_from(node, scope);
+    case Kind::function_def:
+      return function(node, scope, depth);
+    case Kind::class_def:
+      return klass(node, scope, depth);
+    case Kind::assign:
+    case Kind::annotated:
+    case Kind::augmented:
+      return assign(node, scope, depth);
+    case Kind::if_statement:
+      return if_chain(node, scope, depth);
     case Kind::return_statement:
       for (const NodeId kid : kids_of_node) {
         const auto value = expression(kid, scope, depth + 1);
@@ -54,11 +62,15 @@ void Evaluation::statement(NodeId node, Scope& scope, int depth) {
     case Kind::while_statement:
       ++conditions_;
       for (const NodeId kid : kids_of_node)
-        if (ast_.is(kid, Kind::block) || ast_.is(kid, Kind::else_block)) statement(kid, scope, depth + 1);
-        else if (ast_[node].kind == Kind::while_statement) expression(kid, scope, depth + 1);
+        if (ast_.is(kid, Kind::block) || ast_.is(kid, Kind::else_block))
+          statement(kid, scope, depth + 1);
+        else if (ast_[node].kind == Kind::while_statement)
+          expression(kid, scope, depth + 1);
       --conditions_;
       return;
-    case Kind::try_statement: case Kind::match_statement: case Kind::match_case:
+    case Kind::try_statement:
+    case Kind::match_statement:
+    case Kind::match_case:
       ++conditions_;
       for (const NodeId kid : kids_of_node) statement(kid, scope, depth + 1);
       --conditions_;
@@ -75,8 +87,13 @@ void Evaluation::statement(NodeId node, Scope& scope, int depth) {
       const auto value = expression(kids_of_node[0], scope, depth + 1);
       return bind(kids_of_node[1], value, scope, depth + 1);
     }
-    case Kind::block: case Kind::else_block: case Kind::finally_block: case Kind::error: return block(node, scope, depth);
-    default: expression(node, scope, depth);
+    case Kind::block:
+    case Kind::else_block:
+    case Kind::finally_block:
+    case Kind::error:
+      return block(node, scope, depth);
+    default:
+      expression(node, scope, depth);
   }
 }
 
@@ -151,18 +168,23 @@ void Evaluation::assign(NodeId node, Scope& scope, int depth) {
     return bind(kids_of_node[0], value, scope, depth + 1);
   }
   for (const NodeId target : kids_of_node.first(kids_of_node.size() - 1)) {
-    if (ast_.is(target, Kind::tuple) || ast_.is(target, Kind::list)) bind_tuple(target, source, scope, depth + 1);
-    else bind(target, value, scope, depth + 1);
+    if (ast_.is(target, Kind::tuple) || ast_.is(target, Kind::list))
+      bind_tuple(target, source, scope, depth + 1);
+    else
+      bind(target, value, scope, depth + 1);
     // The call that made an object denotes that object, under the name it now has.
-    if (at(value).kind == ValueKind::instance && at(out_.of_node[target]).kind == ValueKind::instance) keep(source, out_.of_node[target]);
+    if (at(value).kind == ValueKind::instance && at(out_.of_node[target]).kind == ValueKind::instance)
+      keep(source, out_.of_node[target]);
   }
 }
 
 void Evaluation::bind_tuple(NodeId target, NodeId source, Scope& scope, int depth) {
   const auto targets = ast_.kids_of(target);
   const auto sources = ast_.kids_of(source);
-  const bool display = (ast_.is(source, Kind::tuple) || ast_.is(source, Kind::list)) && sources.size() == targets.size();
-  for (std::size_t i = 0; i < targets.size(); ++i) bind(targets[i], display ? out_.of_node[sources[i]] : 0, scope, depth + 1);
+  const bool display =
+      (ast_.is(source, Kind::tuple) || ast_.is(source, Kind::list)) && sources.size() == targets.size();
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    bind(targets[i], display ? out_.of_node[sources[i]] : 0, scope, depth + 1);
 }
 
 void Evaluation::bind(NodeId target, ValueId value, Scope& scope, int depth) {
@@ -172,13 +194,18 @@ void Evaluation::bind(NodeId target, ValueId value, Scope& scope, int depth) {
       bind_name(ast_[target].name, value, scope);
       keep(target, scope.names.contains(ast_[target].name) ? scope.names[ast_[target].name] : value);
       return;
-    case Kind::attribute: return bind_attribute(target, value, scope, depth);
-    case Kind::tuple: case Kind::list:
+    case Kind::attribute:
+      return bind_attribute(target, value, scope, depth);
+    case Kind::tuple:
+    case Kind::list:
       for (const NodeId kid : ast_.kids_of(target)) bind(kid, 0, scope, depth + 1);
       return;
-    case Kind::starred: return bind(ast_.kid(target, 0), 0, scope, depth + 1);
-    case Kind::absent: return;
-    default: expression(target, scope, depth);
+    case Kind::starred:
+      return bind(ast_.kid(target, 0), 0, scope, depth + 1);
+    case Kind::absent:
+      return;
+    default:
+      expression(target, scope, depth);
   }
 }
 
@@ -190,7 +217,8 @@ void Evaluation::bind_name(StringId name, ValueId value, Scope& scope) {
   // In `try: … except ImportError: x = None` and the like, the branch that says something wins.
   if (weak && conditions_ > 0 && before != owner->names.end() && before->second != 0) return;
   // The first name that an object gets is its own for good.
-  const bool fresh = bound.kind == ValueKind::instance && (bound.origin.empty() || bound.origin.starts_with(key_ + ":@"));
+  const bool fresh =
+      bound.kind == ValueKind::instance && (bound.origin.empty() || bound.origin.starts_with(key_ + ":@"));
   if (fresh) {
     Value named = bound;
     named.origin = symbol(qualify(*owner, ast_.strings[name]));

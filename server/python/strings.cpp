@@ -32,8 +32,16 @@ std::size_t read_number(std::string_view text, int base, std::size_t most, std::
   return count;
 }
 
-constexpr std::array<std::pair<char, char>, 10> simple{{{'\\', '\\'}, {'\'', '\''}, {'"', '"'}, {'a', '\a'}, {'b', '\b'},
-                                                        {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}, {'v', '\v'}}};
+constexpr std::array<std::pair<char, char>, 10> simple{{{'\\', '\\'},
+                                                        {'\'', '\''},
+                                                        {'"', '"'},
+                                                        {'a', '\a'},
+                                                        {'b', '\b'},
+                                                        {'f', '\f'},
+                                                        {'n', '\n'},
+                                                        {'r', '\r'},
+                                                        {'t', '\t'},
+                                                        {'v', '\v'}}};
 
 /// Digits that \x, \u and \U take; 0 for others.
 std::size_t hex_digits(char letter, bool bytes) {

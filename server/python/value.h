@@ -39,7 +39,11 @@ struct Value {
 };
 
 /// The document key and the qualified name in a symbol.
-[[nodiscard]] inline std::string_view symbol_key(std::string_view symbol) { return symbol.substr(0, symbol.rfind(':')); }
-[[nodiscard]] inline std::string_view symbol_name(std::string_view symbol) { return symbol.substr(symbol.rfind(':') + 1); }
+[[nodiscard]] inline std::string_view symbol_key(std::string_view symbol) {
+  return symbol.substr(0, symbol.rfind(':'));
+}
+[[nodiscard]] inline std::string_view symbol_name(std::string_view symbol) {
+  return symbol.substr(symbol.rfind(':') + 1);
+}
 
 }  // namespace segue::python

@@ -42,7 +42,7 @@ struct Lexer {
   std::string_view text;
   Offset at = 0;
   int depth = 0;
-  char quote = 0;       ///< open string, or 0
+  char quote = 0;  ///< open string, or 0
   bool triple = false;
   bool raw = false;
 
@@ -100,7 +100,8 @@ struct Lexer {
       at += text.substr(at + 1).starts_with("\r\n") ? 3 : 2;
       return;
     }
-    const bool closes = c == quote && (!triple || text.substr(at, 3) == std::string_view(quote == '"' ? "\"\"\"" : "'''"));
+    const bool closes =
+        c == quote && (!triple || text.substr(at, 3) == std::string_view(quote == '"' ? "\"\"\"" : "'''"));
     at += closes && triple ? 3 : 1;
     if (closes) quote = 0;
   }

@@ -68,7 +68,8 @@ void flatten(TSNode root, std::vector<Node>& nodes) {
     const KindId kind = ts_node_symbol(node);
     if (!named && field == 0 && !speaks(kind)) return open.push_back(skipped);
     open.push_back(static_cast<std::uint32_t>(nodes.size()));
-    nodes.push_back({kind, field, {ts_node_start_byte(node), ts_node_end_byte(node)}, 0, named, ts_node_is_missing(node)});
+    nodes.push_back(
+        {kind, field, {ts_node_start_byte(node), ts_node_end_byte(node)}, 0, named, ts_node_is_missing(node)});
   };
   enter();
   for (bool done = false; !done;) {

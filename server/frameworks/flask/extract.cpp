@@ -27,7 +27,8 @@ std::vector<facts::RouteArgument> rule_arguments(std::string_view rule) {
     const auto colon = inside.rfind(':');
     facts::RouteArgument argument;
     argument.name = std::string(colon == std::string_view::npos ? inside : inside.substr(colon + 1));
-    if (colon != std::string_view::npos) argument.converter = std::string(inside.substr(0, std::min(colon, inside.find('('))));
+    if (colon != std::string_view::npos)
+      argument.converter = std::string(inside.substr(0, std::min(colon, inside.find('('))));
     arguments.push_back(std::move(argument));
   }
   return arguments;
@@ -42,9 +43,15 @@ facts::Facts extract(const ModuleInput& input) {
         read_registration(input, id, out);
         read_references(input, id, out);
         break;
-      case Kind::function_def: case Kind::class_def: read_decorators(input, id, out); break;
-      case Kind::subscript: read_references(input, id, out); break;
-      default: break;
+      case Kind::function_def:
+      case Kind::class_def:
+        read_decorators(input, id, out);
+        break;
+      case Kind::subscript:
+        read_references(input, id, out);
+        break;
+      default:
+        break;
     }
   }
   const auto by_place = [](const auto& a, const auto& b) { return a.site < b.site; };

@@ -20,7 +20,9 @@ std::string join_url(std::string_view prefix, std::string_view rule) {
   return std::string(prefix) + "/" + std::string(rule);
 }
 
-std::string join_name(std::string_view group, std::string_view local) { return std::string(group) + "." + std::string(local); }
+std::string join_name(std::string_view group, std::string_view local) {
+  return std::string(group) + "." + std::string(local);
+}
 
 /// A registration on an application that is not known by name (`current_app`, an annotated parameter) belongs to the
 /// only application there is. These copies keep the facts of the modules as they are.
@@ -47,7 +49,8 @@ OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
 
 void set_sites(const LinkInput& input, Tables& tables) {
   for (auto& row : tables.urls)
-    if (row.route.view_site.key.empty()) row.route.view_site = definition_of(input.environment, row.route.view, input.ast);
+    if (row.route.view_site.key.empty())
+      row.route.view_site = definition_of(input.environment, row.route.view, input.ast);
 }
 
 /// A name that starts with a dot means the blueprint of the view it stands in.
@@ -77,19 +80,23 @@ void count_uses(const LinkInput& input, Tables& tables) {
 void find_templates(const LinkInput& input, Tables& tables) {
   for (const auto& [key, module] : input.modules) {
     for (const auto& app : module->apps) {
-      if (app.folders_literal) facts::add_template_folder(tables, app.template_folder, input.template_keys);
-      else tables.template_gaps.push_back({"template-folder", {}, app.site});
+      if (app.folders_literal)
+        facts::add_template_folder(tables, app.template_folder, input.template_keys);
+      else
+        tables.template_gaps.push_back({"template-folder", {}, app.site});
     }
     for (const auto& group : module->groups) {
       if (!group.template_folder.given()) continue;
-      if (group.template_folder.literal) facts::add_template_folder(tables, group.template_folder.text, input.template_keys);
-      else tables.template_gaps.push_back({"template-folder", {}, group.site});
+      if (group.template_folder.literal)
+        facts::add_template_folder(tables, group.template_folder.text, input.template_keys);
+      else
+        tables.template_gaps.push_back({"template-folder", {}, group.site});
     }
   }
 }
 
 template <typename Reference>
-std::vector<const Reference*> all(const LinkInput& input, std::vector<Reference> facts::Facts::*kind) {
+std::vector<const Reference*> all(const LinkInput& input, std::vector<Reference> facts::Facts::* kind) {
   std::vector<const Reference*> found;
   const auto add = [&](const auto& documents) {
     for (const auto& [key, facts] : documents)
@@ -109,17 +116,20 @@ std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
 
 std::vector<facts::Finding> missing_template(const AnalysisInput& input) {
   if (!input.link.complete) return {};
-  return facts::missing_templates(input.tables, all(input.link, &facts::Facts::template_references), "missing-template");
+  return facts::missing_templates(input.tables, all(input.link, &facts::Facts::template_references),
+                                  "missing-template");
 }
 
 /// Decorators that hand the arguments on as they are.
-constexpr auto transparent = std::to_array<std::string_view>({"login_required", "flask_login.login_required", "fresh_login_required"});
+constexpr auto transparent =
+    std::to_array<std::string_view>({"login_required", "flask_login.login_required", "fresh_login_required"});
 
 std::vector<facts::Finding> view_arguments(const AnalysisInput& input) {
   if (!input.link.complete) return {};
   const auto signature = [&](const facts::UrlRow& row) -> std::optional<facts::Signature> {
     const auto& route = row.route;
-    const bool plain = std::ranges::all_of(route.decorators, [](const auto& d) { return std::ranges::count(transparent, d) > 0; });
+    const bool plain =
+        std::ranges::all_of(route.decorators, [](const auto& d) { return std::ranges::count(transparent, d) > 0; });
     const auto function = function_of(input.link.environment, route.view);
     const auto* ast = input.link.ast(python::symbol_key(route.view));
     if (!plain || route.view_is_class || !function || !ast || !function->owner.empty()) return std::nullopt;
@@ -127,14 +137,18 @@ std::vector<facts::Finding> view_arguments(const AnalysisInput& input) {
     for (const auto parameter : ast->kids_of(ast->kid(function->node, 1))) {
       if (!ast->is(parameter, python::Kind::parameter)) return std::nullopt;
       const auto flags = (*ast)[parameter].flags;
-      if (flags & (python::flag_star | python::flag_double_star)) takes.open = true;
-      else takes.parameters.push_back({std::string(ast->name(parameter)), ast->is(ast->kid(parameter, 1), python::Kind::absent)});
+      if (flags & (python::flag_star | python::flag_double_star))
+        takes.open = true;
+      else
+        takes.parameters.push_back(
+            {std::string(ast->name(parameter)), ast->is(ast->kid(parameter, 1), python::Kind::absent)});
     }
     return takes;
   };
   // Functions that take URL arguments out before the view is called hide what it gets.
   for (const auto& [key, module] : input.link.modules)
-    if (std::ranges::any_of(module->hooks, [](const auto& hook) { return hook.kind == facts::HookKind::url_value; })) return {};
+    if (std::ranges::any_of(module->hooks, [](const auto& hook) { return hook.kind == facts::HookKind::url_value; }))
+      return {};
   return facts::view_arguments(input.tables, signature, "view-arguments");
 }
 

@@ -10,32 +10,39 @@ namespace segue::frameworks::flask {
 namespace {
 
 using python::Kind;
-using python::NodeId;
 using python::no_node;
+using python::NodeId;
 using python::ValueKind;
 
 /// Extensions that bring no routes and no templates; any other may bring both.
 constexpr auto quiet_extensions = std::to_array<std::string_view>(
-    {"flask_sqlalchemy", "flask_migrate", "flask_login", "flask_wtf", "flask_mail", "flask_caching", "flask_babel", "flask_moment",
-     "flask_marshmallow", "flask_cors", "flask_limiter", "flask_bcrypt", "flask_session", "flask_jwt_extended", "flask_compress",
-     "flask_talisman", "flask_redis", "flask_pymongo", "flask_mongoengine", "flask_alembic", "flask_allows", "flask_httpauth",
-     "sqlalchemy", "werkzeug", "elasticsearch", "celery", "sentry_sdk", "redis", "flask_seasurf", "flask_assets", "flask_script", "whitenoise"});
+    {"flask_sqlalchemy", "flask_migrate",  "flask_login",   "flask_wtf",          "flask_mail",
+     "flask_caching",    "flask_babel",    "flask_moment",  "flask_marshmallow",  "flask_cors",
+     "flask_limiter",    "flask_bcrypt",   "flask_session", "flask_jwt_extended", "flask_compress",
+     "flask_talisman",   "flask_redis",    "flask_pymongo", "flask_mongoengine",  "flask_alembic",
+     "flask_allows",     "flask_httpauth", "sqlalchemy",    "werkzeug",           "elasticsearch",
+     "celery",           "sentry_sdk",     "redis",         "flask_seasurf",      "flask_assets",
+     "flask_script",     "whitenoise"});
 
 std::string root_package(std::string_view dotted) { return std::string(dotted.substr(0, dotted.find('.'))); }
 
 /// Folder of the module that an `import_name` of `__name__` stands for.
 std::string own_folder(const ModuleInput& input) { return std::string(base::parent_path(input.key)); }
 
-bool is_own_name(const ModuleInput& input, NodeId node) { return input.ast.is(node, Kind::name) && input.ast.name(node) == "__name__"; }
+bool is_own_name(const ModuleInput& input, NodeId node) {
+  return input.ast.is(node, Kind::name) && input.ast.name(node) == "__name__";
+}
 
 /// A folder given to an application or a blueprint, made absolute. `fallback` where the argument is not given.
 facts::Text folder(const ModuleInput& input, NodeId argument, std::string_view fallback) {
   facts::Text text = argument == no_node ? facts::Text{std::string(fallback), true, {}} : text_of(input, argument);
-  if (!text.text.empty() && !text.text.starts_with('/')) text.text = base::normal_path(own_folder(input) + "/" + text.text);
+  if (!text.text.empty() && !text.text.starts_with('/'))
+    text.text = base::normal_path(own_folder(input) + "/" + text.text);
   return text;
 }
 
-void add_static_route(const ModuleInput& input, NodeId call, const std::string& id, std::string_view prefix, facts::Facts& out) {
+void add_static_route(const ModuleInput& input, NodeId call, const std::string& id, std::string_view prefix,
+                      facts::Facts& out) {
   facts::Route route;
   route.parent = id;
   route.rule = {std::string(prefix) + "/<path:filename>", true, site_of(input, call)};
@@ -84,7 +91,8 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, fac
   const NodeId statics = python::argument(ast, call, 2, "static_folder");
   if (statics != no_node && !ast.is(statics, Kind::none_value)) {
     const NodeId url = python::argument(ast, call, 3, "static_url_path");
-    const auto given = url == no_node ? "/" + std::string(base::file_name(text_of(input, statics).text)) : text_of(input, url).text;
+    const auto given =
+        url == no_node ? "/" + std::string(base::file_name(text_of(input, statics).text)) : text_of(input, url).text;
     add_static_route(input, call, id, given, out);
   }
   out.groups.push_back(std::move(group));
@@ -103,12 +111,14 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   }
   if (class_id.empty() || class_id.find(':') != std::string::npos) return;
   const auto arguments = python::positional_arguments(ast, call);
-  const bool given = std::ranges::any_of(arguments, [&](NodeId a) { return is_instance(input, value_of(input, a), "flask.Flask"); });
+  const bool given =
+      std::ranges::any_of(arguments, [&](NodeId a) { return is_instance(input, value_of(input, a), "flask.Flask"); });
   if (!given && !init) return;
   const auto package = root_package(class_id);
   if (package == "flask" || package == "builtins") return;
   out.extensions.push_back({callee.origin, class_id, true, site_of(input, call)});
-  if (std::ranges::count(quiet_extensions, package) == 0) out.gaps.push_back({"extension", package, site_of(input, call)});
+  if (std::ranges::count(quiet_extensions, package) == 0)
+    out.gaps.push_back({"extension", package, site_of(input, call)});
 }
 
 }  // namespace
@@ -117,7 +127,8 @@ void read_objects(const ModuleInput& input, NodeId call, facts::Facts& out) {
   const auto& made = value_of(input, call);
   const auto& callee = value_of(input, input.ast.kid(call, 0));
   const bool constructs = callee.kind == ValueKind::klass || callee.kind == ValueKind::external;
-  if (constructs && made.kind == ValueKind::instance && made.via == (callee.kind == ValueKind::external ? callee.name : "")) {
+  if (constructs && made.kind == ValueKind::instance &&
+      made.via == (callee.kind == ValueKind::external ? callee.name : "")) {
     if (is_instance(input, made, "flask.Flask")) return add_app(input, call, made.origin, out);
     if (is_instance(input, made, "flask.Blueprint")) return add_group(input, call, made.origin, out);
   }

@@ -18,9 +18,11 @@ namespace segue::frameworks::flask {
 /// Arguments in a rule: `<int:id>`, `<name>`, `<any(a, b):kind>`.
 [[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule);
 
-void read_objects(const ModuleInput& input, python::NodeId call, facts::Facts& out);       // applications, blueprints, extensions
+void read_objects(const ModuleInput& input, python::NodeId call,
+                  facts::Facts& out);  // applications, blueprints, extensions
 void read_registration(const ModuleInput& input, python::NodeId call, facts::Facts& out);  // routes, mounts, hooks
 void read_decorators(const ModuleInput& input, python::NodeId definition, facts::Facts& out);
-void read_references(const ModuleInput& input, python::NodeId node, facts::Facts& out);    // url_for, render_template, request data
+void read_references(const ModuleInput& input, python::NodeId node,
+                     facts::Facts& out);  // url_for, render_template, request data
 
 }  // namespace segue::frameworks::flask

@@ -9,8 +9,8 @@ namespace segue::frameworks::flask {
 namespace {
 
 using python::Kind;
-using python::NodeId;
 using python::no_node;
+using python::NodeId;
 using python::ValueKind;
 
 constexpr auto url_functions = std::to_array<std::string_view>({"flask.url_for", "flask.Flask.url_for"});
@@ -60,11 +60,14 @@ std::string_view request_mapping(const python::Value& value) {
   return id.starts_with(owner) ? id.substr(owner.size()) : std::string_view{};
 }
 
-void add_request_data(const ModuleInput& input, NodeId object, NodeId key, NodeId whole, bool required, facts::Facts& out) {
+void add_request_data(const ModuleInput& input, NodeId object, NodeId key, NodeId whole, bool required,
+                      facts::Facts& out) {
   const auto source = request_mapping(value_of(input, object));
   if (source.empty()) return;
   const auto text = text_of(input, key);
-  if (text.literal) out.request_reads.push_back({std::string(source), text, required, function_symbol(input, whole), site_of(input, whole)});
+  if (text.literal)
+    out.request_reads.push_back(
+        {std::string(source), text, required, function_symbol(input, whole), site_of(input, whole)});
 }
 
 }  // namespace
@@ -77,8 +80,10 @@ void read_references(const ModuleInput& input, NodeId node, facts::Facts& out) {
   }
   const NodeId function = ast.kid(node, 0);
   const auto& callee = value_of(input, function);
-  if (callee.kind == ValueKind::external && std::ranges::count(url_functions, callee.name) > 0) return add_url(input, node, out);
-  if (callee.kind == ValueKind::external && std::ranges::count(template_functions, callee.name) > 0) return add_template(input, node, out);
+  if (callee.kind == ValueKind::external && std::ranges::count(url_functions, callee.name) > 0)
+    return add_url(input, node, out);
+  if (callee.kind == ValueKind::external && std::ranges::count(template_functions, callee.name) > 0)
+    return add_template(input, node, out);
   const bool gets = ast.is(function, Kind::attribute) && ast.name(function) == "get";
   if (gets) add_request_data(input, ast.kid(function, 0), python::argument(ast, node, 0, "key"), node, false, out);
 }

@@ -10,28 +10,35 @@ namespace {
 
 using facts::HookKind;
 using python::Kind;
-using python::NodeId;
 using python::no_node;
+using python::NodeId;
 using python::ValueKind;
 
 struct Shortcut {
   std::string_view method, verb;
 };
-constexpr auto shortcuts = std::to_array<Shortcut>({{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}, {"patch", "PATCH"}});
+constexpr auto shortcuts = std::to_array<Shortcut>(
+    {{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}, {"patch", "PATCH"}});
 
 struct HookName {
   std::string_view method;
   HookKind kind;
   bool whole_app;
 };
-constexpr auto hook_names = std::to_array<HookName>(
-    {{"before_request", HookKind::before_request, false}, {"before_app_request", HookKind::before_request, true},
-     {"after_request", HookKind::after_request, false}, {"after_app_request", HookKind::after_request, true},
-     {"teardown_request", HookKind::teardown, false}, {"teardown_app_request", HookKind::teardown, true},
-     {"teardown_appcontext", HookKind::teardown, true}, {"errorhandler", HookKind::error_handler, false},
-     {"app_errorhandler", HookKind::error_handler, true}, {"register_error_handler", HookKind::error_handler, false},
-     {"context_processor", HookKind::context_processor, false}, {"app_context_processor", HookKind::context_processor, true},
-     {"url_value_preprocessor", HookKind::url_value, false}, {"app_url_value_preprocessor", HookKind::url_value, true}});
+constexpr auto hook_names = std::to_array<HookName>({{"before_request", HookKind::before_request, false},
+                                                     {"before_app_request", HookKind::before_request, true},
+                                                     {"after_request", HookKind::after_request, false},
+                                                     {"after_app_request", HookKind::after_request, true},
+                                                     {"teardown_request", HookKind::teardown, false},
+                                                     {"teardown_app_request", HookKind::teardown, true},
+                                                     {"teardown_appcontext", HookKind::teardown, true},
+                                                     {"errorhandler", HookKind::error_handler, false},
+                                                     {"app_errorhandler", HookKind::error_handler, true},
+                                                     {"register_error_handler", HookKind::error_handler, false},
+                                                     {"context_processor", HookKind::context_processor, false},
+                                                     {"app_context_processor", HookKind::context_processor, true},
+                                                     {"url_value_preprocessor", HookKind::url_value, false},
+                                                     {"app_url_value_preprocessor", HookKind::url_value, true}});
 
 /// Methods that register an address; on an object that is not known they may belong to any application.
 constexpr auto registering = std::to_array<std::string_view>({"route", "add_url_rule", "register_blueprint"});
@@ -127,7 +134,8 @@ void add_mount(const ModuleInput& input, NodeId call, facts::Facts& out) {
   mount.parent = owner_of(value_of(input, ast.kid(call, 0)));
   mount.site = site_of(input, call);
   const NodeId child = python::argument(ast, call, 0, "blueprint");
-  if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint")) mount.child = value_of(input, child).origin;
+  if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint"))
+    mount.child = value_of(input, child).origin;
   const NodeId prefix = python::argument(ast, call, -1, "url_prefix");
   if (prefix != no_node) {
     mount.prefix = text_of(input, prefix);
@@ -139,9 +147,11 @@ void add_mount(const ModuleInput& input, NodeId call, facts::Facts& out) {
   out.mounts.push_back(std::move(mount));
 }
 
-void add_hook(const ModuleInput& input, NodeId site, std::string_view method, const std::string& parent, const std::string& function, facts::Facts& out) {
+void add_hook(const ModuleInput& input, NodeId site, std::string_view method, const std::string& parent,
+              const std::string& function, facts::Facts& out) {
   for (const auto& hook : hook_names)
-    if (hook.method == method) out.hooks.push_back({hook.kind, parent, function, {}, hook.whole_app, site_of(input, site)});
+    if (hook.method == method)
+      out.hooks.push_back({hook.kind, parent, function, {}, hook.whole_app, site_of(input, site)});
 }
 
 }  // namespace
@@ -165,14 +175,17 @@ void read_registration(const ModuleInput& input, NodeId call, facts::Facts& out)
   }
   if (ast.is(function, Kind::call)) {  // app.route("/x")(view)
     const auto& inner = value_of(input, ast.kid(function, 0));
-    const auto registering_method = inner.kind == ValueKind::external ? scaffold_method(inner.name) : std::string_view{};
+    const auto registering_method =
+        inner.kind == ValueKind::external ? scaffold_method(inner.name) : std::string_view{};
     if (!registers_by_decorator(registering_method)) return;
     auto route = route_of(input, function, registering_method);
     const auto arguments = python::positional_arguments(ast, call);
     set_view(input, arguments.empty() ? View{} : view_of(input, arguments[0]), route);
     complete_methods(route);
-    if (route.name.text.empty()) out.gaps.push_back({"dynamic-registration", {}, route.site});
-    else out.routes.push_back(std::move(route));
+    if (route.name.text.empty())
+      out.gaps.push_back({"dynamic-registration", {}, route.site});
+    else
+      out.routes.push_back(std::move(route));
     return;
   }
   if (!callee.known() && ast.is(function, Kind::attribute) && std::ranges::count(registering, ast.name(function)) > 0)
@@ -189,12 +202,17 @@ void read_decorators(const ModuleInput& input, NodeId definition, facts::Facts& 
     const bool called = ast.is(decorator, Kind::call);
     const auto& value = value_of(input, called ? ast.kid(decorator, 0) : decorator);
     const auto method = value.kind == ValueKind::external ? scaffold_method(value.name) : std::string_view{};
-    if (called && registers_by_decorator(method)) routes.push_back(route_of(input, decorator, method));
-    else if (!method.empty()) add_hook(input, decorator, method, owner_of(value), own.name, out);
-    else if (const auto written = dotted_source(ast, decorator); !written.empty()) others.push_back(written);
+    if (called && registers_by_decorator(method))
+      routes.push_back(route_of(input, decorator, method));
+    else if (!method.empty())
+      add_hook(input, decorator, method, owner_of(value), own.name, out);
+    else if (const auto written = dotted_source(ast, decorator); !written.empty())
+      others.push_back(written);
   }
   for (auto& route : routes) {
-    set_view(input, {own.name, std::string(python::symbol_name(own.name)), ast.is(definition, Kind::class_def), no_node}, route);
+    set_view(input,
+             {own.name, std::string(python::symbol_name(own.name)), ast.is(definition, Kind::class_def), no_node},
+             route);
     route.view_site = name_site(input, definition);
     route.decorators = others;
     complete_methods(route);

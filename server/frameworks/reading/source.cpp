@@ -6,18 +6,18 @@
 namespace segue::frameworks {
 
 using python::Kind;
-using python::NodeId;
 using python::no_node;
+using python::NodeId;
 using python::Value;
 using python::ValueKind;
 
 facts::Site site_of(const ModuleInput& input, NodeId node) { return {std::string(input.key), input.ast[node].range}; }
 
-facts::Site name_site(const ModuleInput& input, NodeId definition) { return {std::string(input.key), input.ast.name_range(definition)}; }
-
-const Value& value_of(const ModuleInput& input, NodeId node) {
-  return input.meaning.of(node);
+facts::Site name_site(const ModuleInput& input, NodeId definition) {
+  return {std::string(input.key), input.ast.name_range(definition)};
 }
+
+const Value& value_of(const ModuleInput& input, NodeId node) { return input.meaning.of(node); }
 
 facts::Text text_of(const ModuleInput& input, NodeId node) {
   if (node == no_node || input.ast.is(node, Kind::absent)) return {};
@@ -48,8 +48,10 @@ facts::Site definition_of(const python::Environment& environment, std::string_vi
   const auto* tree = ast ? ast(key) : nullptr;
   if (!meaning || !tree) return {};
   NodeId node = no_node;
-  if (const auto function = meaning->functions.find(name); function != meaning->functions.end()) node = function->second.node;
-  else if (const auto klass = meaning->classes.find(name); klass != meaning->classes.end()) node = klass->second.node;
+  if (const auto function = meaning->functions.find(name); function != meaning->functions.end())
+    node = function->second.node;
+  else if (const auto klass = meaning->classes.find(name); klass != meaning->classes.end())
+    node = klass->second.node;
   if (node == no_node || node >= tree->nodes.size()) return {};
   return {std::string(key), tree->name_range(node)};
 }
@@ -57,9 +59,11 @@ facts::Site definition_of(const python::Environment& environment, std::string_vi
 namespace {
 
 View view_of_value(const Value& value) {
-  if (value.kind == ValueKind::function) return {value.name, std::string(python::symbol_name(value.name)), false, no_node};
+  if (value.kind == ValueKind::function)
+    return {value.name, std::string(python::symbol_name(value.name)), false, no_node};
   if (value.kind == ValueKind::klass) return {value.name, std::string(python::symbol_name(value.name)), true, no_node};
-  if (value.kind == ValueKind::external) return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
+  if (value.kind == ValueKind::external)
+    return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
   return {};
 }
 

@@ -38,6 +38,7 @@ struct View {
 [[nodiscard]] std::string dotted_source(const python::Ast& ast, python::NodeId node);
 
 /// Names of the parameters of a function of the project, in order; nothing if it is unknown or `*args` is among them.
-[[nodiscard]] std::optional<python::FunctionInfo> function_of(const python::Environment& environment, std::string_view symbol);
+[[nodiscard]] std::optional<python::FunctionInfo> function_of(const python::Environment& environment,
+                                                              std::string_view symbol);
 
 }  // namespace segue::frameworks
