@@ -14,10 +14,13 @@ namespace {
 
 using nlohmann::json;
 
-std::string first_folder(const Session& session) { return session.folders.empty() ? std::string() : session.folders.front(); }
+std::string first_folder(const Session& session) {
+  return session.folders.empty() ? std::string() : session.folders.front();
+}
 
 bool same_walk(const config::Settings& a, const config::Settings& b) {
-  return a.include == b.include && a.exclude == b.exclude && a.max_file_size == b.max_file_size && a.max_files == b.max_files;
+  return a.include == b.include && a.exclude == b.exclude && a.max_file_size == b.max_file_size &&
+         a.max_files == b.max_files;
 }
 
 /// Later layers go before earlier ones: client, editor, projects (the first folder's last), command line, command.
@@ -84,7 +87,8 @@ void editor_settings(Session& session, const json& given) {
   log_problems(session, parsed.problems);
   configuration.editor = std::move(parsed.layer);
   // What came with the start and may be written in an editor too is outdated now.
-  std::erase_if(configuration.client.values, [](const auto& value) { return value.setting->allowed(config::Place::editor); });
+  std::erase_if(configuration.client.values,
+                [](const auto& value) { return value.setting->allowed(config::Place::editor); });
   // A target chosen by command holds until the person chooses another one in the settings.
   if (auto target = target_of(configuration.editor); target != configuration.editors_target) {
     configuration.editors_target = std::move(target);

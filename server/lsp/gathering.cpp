@@ -28,7 +28,8 @@ std::vector<std::string> distributions(const knowledge::Knowledge& knowledge) {
 
 /// The workspace folder above a project; a project of an open file outside of all folders is its own.
 std::string folder_of(const std::vector<std::string>& folders, const std::string& root) {
-  const auto found = std::ranges::find_if(folders, [&](const std::string& folder) { return base::is_inside(root, folder); });
+  const auto found =
+      std::ranges::find_if(folders, [&](const std::string& folder) { return base::is_inside(root, folder); });
   return found == folders.end() ? root : *found;
 }
 
@@ -40,8 +41,8 @@ struct Gathered {
 };
 
 struct Question {
-  std::vector<std::string> roots;    ///< whose versions are asked for
-  std::vector<std::string> searched; ///< every project: their environments are searched for modules
+  std::vector<std::string> roots;     ///< whose versions are asked for
+  std::vector<std::string> searched;  ///< every project: their environments are searched for modules
   std::vector<std::string> modules, folders;
   std::shared_ptr<const knowledge::Knowledge> knowledge;
   std::shared_ptr<const config::Settings> settings;

@@ -52,7 +52,8 @@ void sort_near_first(std::vector<FileEntry>& files, const Session& session) {
   for (const auto& [key, unused] : session.open) {
     near.emplace(base::parent_path(key));
   }
-  std::ranges::stable_partition(files, [&](const FileEntry& file) { return near.contains(base::parent_path(file.path)); });
+  std::ranges::stable_partition(files,
+                                [&](const FileEntry& file) { return near.contains(base::parent_path(file.path)); });
 }
 
 project::DocumentChange gone(std::string key) {
@@ -97,19 +98,22 @@ void take_in(Session& session, std::vector<FileEntry> changed, const std::vector
   }
   sort_near_first(changed, session);
   indexing.total += changed.size();
-  indexing.queue.insert(indexing.queue.end(), std::make_move_iterator(changed.begin()), std::make_move_iterator(changed.end()));
+  indexing.queue.insert(indexing.queue.end(), std::make_move_iterator(changed.begin()),
+                        std::make_move_iterator(changed.end()));
   build(session);
   carry_on(session);
 }
 
 void watch(Session& session) {
   Indexing& indexing = session.indexing;
-  if (session.client->can.register_watched_files || indexing.watcher || session.folders.empty() || session.setup.readers == 0) {
+  if (session.client->can.register_watched_files || indexing.watcher || session.folders.empty() ||
+      session.setup.readers == 0) {
     return;
   }
   workspace::WatchInput input{session.folders, workspace::walk_options(*session.settings), indexing.known, {}};
   indexing.watcher = session.setup.disk.watch(std::move(input), [&session](workspace::ChangeBatch batch) {
-    session.scheduler.post(Lane::owner, [&session, batch = std::move(batch)] { files_changed(session, batch.changes); });
+    session.scheduler.post(Lane::owner,
+                           [&session, batch = std::move(batch)] { files_changed(session, batch.changes); });
   });
 }
 

@@ -50,7 +50,8 @@ base::Range from_protocol(const base::LineIndex& lines, const protocol::Range& r
 
 protocol::Location to_protocol(const project::Snapshot& snapshot, const facts::Site& site, Encoding encoding) {
   const project::Document* document = snapshot.document(site.key);
-  return {base::uri_of_key(site.key), document ? to_protocol(document->lines, site.range, encoding) : protocol::Range{}};
+  return {base::uri_of_key(site.key),
+          document ? to_protocol(document->lines, site.range, encoding) : protocol::Range{}};
 }
 
 }  // namespace segue::lsp

@@ -20,7 +20,8 @@ namespace segue::lsp {
 [[nodiscard]] protocol::Position to_protocol(const base::LineIndex& lines, base::Offset at, base::Encoding encoding);
 [[nodiscard]] protocol::Range to_protocol(const base::LineIndex& lines, base::Range range, base::Encoding encoding);
 [[nodiscard]] base::Offset from_protocol(const base::LineIndex& lines, protocol::Position at, base::Encoding encoding);
-[[nodiscard]] base::Range from_protocol(const base::LineIndex& lines, const protocol::Range& range, base::Encoding encoding);
+[[nodiscard]] base::Range from_protocol(const base::LineIndex& lines, const protocol::Range& range,
+                                        base::Encoding encoding);
 
 /// A place in any document; the start of those that the snapshot doesn't hold.
 [[nodiscard]] protocol::Location to_protocol(const project::Snapshot& snapshot, const facts::Site& site,

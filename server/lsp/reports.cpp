@@ -107,7 +107,8 @@ bool take(Session& session, const Report& report) {
     return false;  // edited meanwhile: its own build makes it stale again
   }
   const auto known = session.reports.known.find(report.key);
-  const bool new_version = report.version && (known == session.reports.known.end() || known->second.version != report.version);
+  const bool new_version =
+      report.version && (known == session.reports.known.end() || known->second.version != report.version);
   const bool differs = known_id(session, report.key) != report.result_id;
   remember(session, report);
   return differs || (new_version && !session.client->pulls());
@@ -168,7 +169,8 @@ void compute(Session& session) {
     }
     return reports;
   };
-  elsewhere(session, Lane::background, work, [&session](const std::vector<Report>& reports) { computed(session, reports); });
+  elsewhere(session, Lane::background, work,
+            [&session](const std::vector<Report>& reports) { computed(session, reports); });
 }
 
 }  // namespace

@@ -6,9 +6,7 @@
 namespace segue::lsp {
 
 Scheduler::Scheduler(unsigned readers) {
-  const auto start = [this](Lanes lanes) {
-    threads_.emplace_back([this, lanes = std::move(lanes)] { work(lanes); });
-  };
+  const auto start = [this](Lanes lanes) { threads_.emplace_back([this, lanes = std::move(lanes)] { work(lanes); }); };
   if (readers == 0) {
     return;
   }

@@ -36,10 +36,10 @@ struct OpenDocument {
 
 /// Snapshots follow each other: while one is built, what changes meanwhile is collected for the next.
 struct Building {
-  project::Changes next;                       ///< of the disk, settings, folders; by the owner
-  std::set<base::DocumentKey> edited;          ///< open documents whose text the snapshot doesn't have
-  std::uint64_t submitted = 0, applied = 0;    ///< count what the client changed
-  std::uint64_t in_work = 0;                   ///< what the running build will have applied
+  project::Changes next;                     ///< of the disk, settings, folders; by the owner
+  std::set<base::DocumentKey> edited;        ///< open documents whose text the snapshot doesn't have
+  std::uint64_t submitted = 0, applied = 0;  ///< count what the client changed
+  std::uint64_t in_work = 0;                 ///< what the running build will have applied
   bool running = false;
   struct Waiting {
     std::uint64_t until;
@@ -50,14 +50,14 @@ struct Building {
 
 /// The way from the folders on disk to documents in the snapshot.
 struct Indexing {
-  std::stop_source stop;           ///< of the present walk and its slices
-  workspace::Walked known;         ///< what the last walk saw
+  std::stop_source stop;    ///< of the present walk and its slices
+  workspace::Walked known;  ///< what the last walk saw
   bool walking = false, again = false;
   std::deque<workspace::FileEntry> queue;
-  std::size_t reading = 0;         ///< slices under way
-  std::size_t total = 0, done = 0; ///< files, for the progress
-  bool active = false;             ///< the client was told that indexing goes on
-  bool gathering = false;          ///< versions and installed modules are looked up
+  std::size_t reading = 0;          ///< slices under way
+  std::size_t total = 0, done = 0;  ///< files, for the progress
+  bool active = false;              ///< the client was told that indexing goes on
+  bool gathering = false;           ///< versions and installed modules are looked up
   bool evidence_stale = true;
   std::set<std::string> wanted, asked;  ///< modules of installed packages
   std::set<std::string> roots;          ///< of projects whose versions are known
@@ -91,7 +91,7 @@ struct Configuration {
   config::Layer client, editor;
   std::vector<config::Layer> projects;
   std::map<base::DocumentKey, std::vector<config::Problem>> problems;  ///< by settings file
-  std::optional<std::string> target;  ///< by command; goes before every file
+  std::optional<std::string> target;                                   ///< by command; goes before every file
   std::optional<std::string> editors_target;
 };
 

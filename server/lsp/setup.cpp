@@ -11,8 +11,8 @@ Analysis real_analysis() {
 
 Disk real_disk() {
   return {
-      [](std::span<const std::string> folders, const workspace::WalkOptions& options, std::stop_token stop) {
-        return workspace::walk(folders, options, std::move(stop));
+      [](std::span<const std::string> folders, const workspace::WalkOptions& options, const std::stop_token& stop) {
+        return workspace::walk(folders, options, stop);
       },
       [](const std::string& path, std::uint64_t max_size) { return workspace::read(path, max_size); },
       [](workspace::WatchInput input, workspace::Watcher::Report report) {

@@ -30,7 +30,9 @@ std::size_t Text::line_of(std::size_t at) const {
   return static_cast<std::size_t>(std::ranges::upper_bound(starts_, at) - starts_.begin()) - 1;
 }
 
-std::size_t Text::end_of(std::size_t line) const { return line + 1 < starts_.size() ? starts_[line + 1] : bytes_.size(); }
+std::size_t Text::end_of(std::size_t line) const {
+  return line + 1 < starts_.size() ? starts_[line + 1] : bytes_.size();
+}
 
 std::size_t Text::offset(protocol::Position position, base::Encoding encoding) const {
   if (position.line >= starts_.size()) {

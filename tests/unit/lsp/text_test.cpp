@@ -44,7 +44,8 @@ std::string one_of(std::mt19937& random, const std::vector<std::string>& choices
 }
 
 std::string random_text(std::mt19937& random, std::size_t atoms) {
-  static const std::vector<std::string> table = {"a", "bc", "\n", "\r\n", "\r", "é", "𝒳", "🙂", " ", "\xff", "\t", "\n\n"};
+  static const std::vector<std::string> table = {"a", "bc", "\n", "\r\n", "\r", "é",
+                                                 "𝒳", "🙂", " ",  "\xff", "\t", "\n\n"};
   std::string out;
   for (std::size_t i = 0; i < atoms; ++i) {
     out += one_of(random, table);
@@ -82,8 +83,8 @@ TEST(Text, RandomEditsGiveTheTextThatPlainReplacementGives) {
       if (end < begin) {
         std::swap(begin, end);
       }
-      const ContentChange change{
-          {{position_of(expected, begin, encoding), position_of(expected, end, encoding)}}, random_text(random, random() % 4)};
+      const ContentChange change{{{position_of(expected, begin, encoding), position_of(expected, end, encoding)}},
+                                 random_text(random, random() % 4)};
       expected.replace(begin, end - begin, change.text);
       text.edit({&change, 1}, encoding);
       ASSERT_EQ(text.bytes(), expected) << "seed " << seed << " step " << step;
