@@ -17,8 +17,8 @@ std::string_view without_trailing_spaces(std::string_view line) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == ' ') continue;
-    if (line[i] == '\\' && ++i == line.size()) return line;
-    end = i + 1;
+    if (line[i] == '\\') ++i;  // what it stands before stays, a space too
+    end = std::min(i + 1, line.size());
   }
   return line.substr(0, end);
 }

@@ -304,7 +304,7 @@ Scanned scan_directory(const std::string& directory, std::span<const std::string
   return finished(run);
 }
 
-Walked walk(std::span<const std::string> folders, const WalkOptions& options, std::stop_token stop) {
+Walked walk(std::span<const std::string> folders, const WalkOptions& options, const std::stop_token& stop) {
   return scan(folders, options, {}, stop).walked;
 }
 

@@ -55,6 +55,7 @@ struct Walked {
 /// Each real file once, however many links lead to it; a link that leads out of the folders is followed only if
 /// `include` names it. Nested .gitignore files count (those above a folder too, up to its repository), then the default
 /// excludes, then `exclude`; `include` goes before all of them.
-[[nodiscard]] Walked walk(std::span<const std::string> folders, const WalkOptions& options, std::stop_token stop = {});
+[[nodiscard]] Walked walk(std::span<const std::string> folders, const WalkOptions& options,
+                          const std::stop_token& stop = {});
 
 }  // namespace segue::workspace

@@ -6,7 +6,6 @@ namespace {
 
 using templates::Kind;
 using templates::NodeId;
-using templates::Template;
 
 facts::Text text_of(const TemplateInput& input, NodeId node) {
   const auto& content = input.content;
