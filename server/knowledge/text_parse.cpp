@@ -12,7 +12,6 @@
 namespace segue::knowledge {
 namespace {
 
-using base::Range;
 using Nodes = std::vector<TextNode>;
 
 /// Deeper nesting is refused, so that neither parsing nor rendering can exhaust the stack.
