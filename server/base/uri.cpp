@@ -1,6 +1,7 @@
 // Which document is meant: how do URIs and paths become one key, and a key a URI again?
 #include "base/uri.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace segue::base {
@@ -8,6 +9,7 @@ namespace {
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 bool drive(std::string_view path) { return path.size() >= 2 && letter(path[0]) && path[1] == ':'; }
 
 int hex(char c) {
@@ -58,19 +60,19 @@ std::size_t scheme_length(std::string_view text) {
 
 DocumentKey key_of_uri(std::string_view uri) {
   constexpr std::string_view file = "file:";
-  if (uri.substr(0, file.size()) != file) return std::string(uri);
+  if (!std::ranges::equal(uri.substr(0, file.size()), file, {}, lower)) return std::string(uri);
   auto rest = uri.substr(file.size());
   rest = rest.substr(0, rest.find_first_of("?#"));
-  std::string_view host;
+  std::string host;
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
     const auto slash = rest.find('/');
-    host = rest.substr(0, slash);
+    host = decoded(rest.substr(0, slash));  // "wsl%24"
     rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(slash);
   }
   std::string path = decoded(rest);
   if (path.size() >= 3 && path[0] == '/' && drive(std::string_view(path).substr(1))) path.erase(0, 1);
-  if (!host.empty() && host != "localhost") path = "//" + std::string(host) + path;
+  if (!host.empty() && host != "localhost") path = "//" + host + path;
   return normal_path(path);
 }
 
