@@ -99,11 +99,16 @@ std::string title_of(const Denoted& denoted) {
   const auto subject = code_span(denoted.subject);
   switch (denoted.relation) {
     case Relation::instance:
-    case Relation::given_by: return head("object") + ' ' + subject + " · of class " + code_span(name.id);
-    case Relation::based_on: return head("class") + ' ' + subject + " · based on " + code_span(name.id);
-    case Relation::overrides: return head("method") + ' ' + subject + " · overrides " + signed_name(name);
-    case Relation::argument: return head("argument") + ' ' + subject + " · of " + signed_name(name);
-    case Relation::is: break;
+    case Relation::given_by:
+      return head("object") + ' ' + subject + " · of class " + code_span(name.id);
+    case Relation::based_on:
+      return head("class") + ' ' + subject + " · based on " + code_span(name.id);
+    case Relation::overrides:
+      return head("method") + ' ' + subject + " · overrides " + signed_name(name);
+    case Relation::argument:
+      return head("argument") + ' ' + subject + " · of " + signed_name(name);
+    case Relation::is:
+      break;
   }
   const auto kind = spelling(name.kind);
   return (kind.empty() ? "" : head(kind) + " · ") + signed_name(name);
@@ -146,7 +151,8 @@ HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, con
   const auto owner = std::string_view(name.id).substr(0, name.id.rfind('.'));
   if (!denoted.receiver.empty() && denoted.receiver != owner && denoted.relation == Relation::is) {
     const auto colon = denoted.receiver.rfind(':');
-    add_sentence(data.here, "Here on a " + code_span(denoted.receiver.substr(colon == std::string::npos ? 0 : colon + 1)) + '.');
+    add_sentence(data.here,
+                 "Here on a " + code_span(denoted.receiver.substr(colon == std::string::npos ? 0 : colon + 1)) + '.');
   }
   if (name.id.size() + name.signature.size() > title_width && !name.signature.empty())
     add_paragraph(data.here, code_span(std::string(last_part(name.id)) + name.signature));

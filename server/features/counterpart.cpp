@@ -16,7 +16,8 @@ bool blank(std::string_view text) { return text.find_first_not_of(white) == std:
 std::string trimmed(std::string text) {
   const auto end = text.find_last_not_of(white);
   text.resize(end == std::string::npos ? 0 : end + 1);
-  while (!text.empty() && blank(std::string_view(text).substr(0, text.find('\n') + 1)) && text.find('\n') != std::string::npos)
+  while (!text.empty() && blank(std::string_view(text).substr(0, text.find('\n') + 1)) &&
+         text.find('\n') != std::string::npos)
     text.erase(0, text.find('\n') + 1);
   return text;
 }
@@ -56,10 +57,12 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
   made.item = translation.id;
   for (const auto& output : translation.outputs) {
     auto text = trimmed(knowledge::render(output.text, scope, context));
-    if (!text.empty()) made.code.push_back({output.language, role_words(snapshot, translation, output.role), std::move(text)});
+    if (!text.empty())
+      made.code.push_back({output.language, role_words(snapshot, translation, output.role), std::move(text)});
   }
   made.notes = trimmed(knowledge::render(translation.notes, scope, context));
-  if (const auto* construct = translation.on.empty() ? nullptr : snapshot.knowledge->construct(translation.to, translation.on))
+  if (const auto* construct =
+          translation.on.empty() ? nullptr : snapshot.knowledge->construct(translation.to, translation.on))
     made.url = construct->url;
   return made;
 }

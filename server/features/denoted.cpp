@@ -92,8 +92,10 @@ std::optional<Denoted> of_value(const project::Snapshot& snapshot, const Value& 
       if (found) found->receiver = value.receiver;
       return found;
     }
-    case ValueKind::instance: return of_instance(snapshot, value, spelling);
-    case ValueKind::klass: return of_class(snapshot, value.name);
+    case ValueKind::instance:
+      return of_instance(snapshot, value, spelling);
+    case ValueKind::klass:
+      return of_class(snapshot, value.name);
     case ValueKind::function: {
       const auto* understood = snapshot.understanding(python::symbol_key(value.name));
       if (!understood || !understood->meaning) return std::nullopt;
@@ -102,7 +104,8 @@ std::optional<Denoted> of_value(const project::Snapshot& snapshot, const Value& 
       if (info == functions.end() || info->second.owner.empty()) return std::nullopt;
       return of_method(snapshot, value.name, info->second.owner);
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -168,7 +171,8 @@ std::optional<Denoted> denoted(const project::Snapshot& snapshot, const Module& 
       if (!range.touches(at)) return std::nullopt;
       found = of_value(snapshot, defined(module, node), ast.name(node));
       break;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
   if (found) found->range = range;
   return found;

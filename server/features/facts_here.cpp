@@ -12,7 +12,8 @@ namespace {
 
 /// In the order of AnyFact.
 constexpr std::array<std::string_view, std::variant_size_v<AnyFact>> kinds{
-    "app", "group", "mount", "route", "url-reference", "template-reference", "request-data", "setting", "model", "view"};
+    "app",          "group",   "mount", "route", "url-reference", "template-reference",
+    "request-data", "setting", "model", "view"};
 
 /// Among the projects of a document the first of that framework; for a route one that reaches it goes first.
 const project::Project* project_for(const std::vector<const project::Project*>& projects, std::string_view framework,

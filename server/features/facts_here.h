@@ -38,7 +38,8 @@ struct FactHere {
 /// The addresses of a registration: one for every way it is mounted.
 [[nodiscard]] std::vector<const facts::UrlRow*> rows_of(const project::Project* project, const facts::Route& route);
 /// The view under a symbol, if any project of the framework leads to it.
-[[nodiscard]] std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol, facts::Site site);
+[[nodiscard]] std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol,
+                                             facts::Site site);
 /// The app or group that an object is, by the symbol that it was first bound to.
 [[nodiscard]] std::vector<FactHere> owners_of(const project::Snapshot& snapshot, std::string_view id);
 

@@ -11,11 +11,11 @@
 namespace segue::features {
 
 struct Hint {
-  base::Offset at = 0;   ///< end of the construct's first line
+  base::Offset at = 0;  ///< end of the construct's first line
   base::Range construct;
-  std::string label;     ///< at most 40 characters for all hints of a line together
-  std::string tooltip;   ///< Markdown: what the hover shows of the counterpart
-  std::string item;      ///< id of the translation
+  std::string label;    ///< at most 40 characters for all hints of a line together
+  std::string tooltip;  ///< Markdown: what the hover shows of the counterpart
+  std::string item;     ///< id of the translation
 };
 
 /// Ordered by offset; empty without a target framework (settings), for documents of the target itself and outside `range`.

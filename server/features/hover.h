@@ -42,7 +42,7 @@ struct HoverData {
   std::vector<Counterpart> counterparts;
   std::string versions;
   std::vector<Link> links;
-  std::string topic;    ///< title of the topic that compares the frameworks; empty if there is none
+  std::string topic;  ///< title of the topic that compares the frameworks; empty if there is none
   bool indexing = false;
   std::string subject;  ///< documented path or kind of fact, for tests and `explain`
 };

@@ -74,7 +74,7 @@ void fill(Scope& scope, const facts::Route& route) {
 
 void fill(Scope& scope, const facts::Mount& mount) {
   const auto* group = find_group(scope.snapshot, mount.child);
-  const auto own = [&](const facts::Text& given, const facts::Text facts::Group::*member) {
+  const auto own = [&](const facts::Text& given, const facts::Text facts::Group::* member) {
     return given.given() || !group ? given.text : (group->*member).text;
   };
   const auto name = own(mount.name, &facts::Group::name);
@@ -144,8 +144,8 @@ void fill(Scope& scope, const facts::UrlReference& reference) {
   scope.add("methods", row ? Value::list(row->route.methods) : Value(List{}));
   scope.add_site("target_site", row ? place_of(*row) : facts::Site{});
   scope.add("suggestion", row ? "" : base::nearest(reference.name.text, names));
-  scope.add_site("dynamic_site", project && !project->tables.url_gaps.empty() ? project->tables.url_gaps.front().site
-                                                                              : facts::Site{});
+  scope.add_site("dynamic_site",
+                 project && !project->tables.url_gaps.empty() ? project->tables.url_gaps.front().site : facts::Site{});
   scope.add("seen", number(names.size()));
   scope.add("view", row ? row->route.view_name : "");
 }
@@ -238,9 +238,12 @@ Record scope_of(const Snapshot& snapshot, const facts::Finding& finding, std::st
                 const project::Project* project) {
   auto fields = common_scope(snapshot, finding.site, framework, project);
   for (const auto& [name, value] : finding.fields) {
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) knowledge::set(fields, name, Value::list(*list));
-    else if (const auto* yes = std::get_if<bool>(&value)) knowledge::set(fields, name, Value(*yes));
-    else knowledge::set(fields, name, Value(std::get<std::string>(value)));
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value))
+      knowledge::set(fields, name, Value::list(*list));
+    else if (const auto* yes = std::get_if<bool>(&value))
+      knowledge::set(fields, name, Value(*yes));
+    else
+      knowledge::set(fields, name, Value(std::get<std::string>(value)));
   }
   return fields;
 }

@@ -5,14 +5,16 @@
 
 #include "base/uri.h"
 #include "knowledge/text.h"
+#include "project/modules.h"
 
 namespace segue::features {
 namespace {
 
-const project::Folder* folder_of(const project::Snapshot& snapshot, std::string_view key) {
-  const project::Folder* best = nullptr;
+/// The innermost workspace folder that holds a document; null for documents outside.
+const std::string* folder_of(const project::Snapshot& snapshot, std::string_view key) {
+  const std::string* best = nullptr;
   for (const auto& folder : snapshot.folders)
-    if (base::is_inside(key, folder.path) && (!best || folder.path.size() > best->path.size())) best = &folder;
+    if (base::is_inside(key, folder) && (!best || folder.size() > best->size())) best = &folder;
   return best;
 }
 
@@ -21,9 +23,9 @@ const project::Folder* folder_of(const project::Snapshot& snapshot, std::string_
 std::string shown_path(const project::Snapshot& snapshot, std::string_view key) {
   const auto* folder = folder_of(snapshot, key);
   if (!folder) return std::string(key);
-  auto path = base::relative_path(key, folder->path);
+  auto path = base::relative_path(key, *folder);
   if (snapshot.folders.size() < 2) return path;
-  return std::string(base::file_name(folder->path)) + '/' + path;
+  return std::string(base::file_name(*folder)) + '/' + path;
 }
 
 std::uint32_t line_of(const project::Snapshot& snapshot, const facts::Site& site) {
@@ -59,12 +61,8 @@ std::string markdown_link(const knowledge::SiteValue& site) {
 }
 
 std::string module_name(const project::Snapshot& snapshot, std::string_view key) {
-  const std::string* root = nullptr;
-  for (const auto& folder : snapshot.folders) {
-    for (const auto& candidate : folder.import_roots)
-      if (base::is_inside(key, candidate) && (!root || candidate.size() > root->size())) root = &candidate;
-  }
-  auto name = root ? base::relative_path(key, *root) : std::string(base::file_name(key));
+  const auto root = snapshot.modules ? snapshot.modules->import_root(key) : std::string{};
+  auto name = root.empty() ? std::string(base::file_name(key)) : base::relative_path(key, root);
   name.resize(name.size() - base::extension(name).size());
   std::ranges::replace(name, '/', '.');
   constexpr std::string_view package = ".__init__";
