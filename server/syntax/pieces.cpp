@@ -144,6 +144,7 @@ class Splitter {
     if (indent != 0 && (!in_class_ || !member_indent_ || indent > *member_indent_)) return false;
     lexer_.quote = 0;
     lexer_.depth = 0;
+    decorated_ = false;  // `@route(` that is being typed must not take the function below with it
     return true;
   }
 
