@@ -1,19 +1,25 @@
 # How one row of tests/unit/CMakeLists.txt becomes a test program.
 
-function(segue_test_library name link)
+# SEGUE_TEST_ROOT is the checkout: tests read knowledge/ and tests/ from there, wherever they are started.
+set(segue_test_root SEGUE_TEST_ROOT="${PROJECT_SOURCE_DIR}")
+
+# segue_test_library(name folders...): what the tests of several folders share.
+function(segue_test_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${name}/*.cpp)
   if(sources)
     add_library(segue_${name} STATIC ${sources})
     set(scope PUBLIC)
+    target_compile_definitions(segue_${name} PRIVATE ${segue_test_root})
   else()
     add_library(segue_${name} INTERFACE)
     set(scope INTERFACE)
   endif()
   target_include_directories(segue_${name} ${scope} ${PROJECT_SOURCE_DIR}/tests/unit)
-  target_link_libraries(segue_${name} ${scope} segue_${link})
+  foreach(link IN LISTS ARGN)
+    target_link_libraries(segue_${name} ${scope} segue_${link})
+  endforeach()
 endfunction()
 
-# SEGUE_TEST_ROOT is the checkout: tests read knowledge/ and tests/ from there, wherever they are started.
 function(segue_test folder)
   cmake_parse_arguments(PARSE_ARGV 1 row "" "" "ALSO")
   string(REPLACE "/" "_" name ${folder})
@@ -27,7 +33,7 @@ function(segue_test folder)
   foreach(also IN LISTS row_ALSO)
     target_link_libraries(${target} PRIVATE segue_${also})
   endforeach()
-  target_compile_definitions(${target} PRIVATE SEGUE_TEST_ROOT="${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${target} PRIVATE ${segue_test_root})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   add_test(NAME ${name} COMMAND ${target} --gtest_brief=1)
 endfunction()

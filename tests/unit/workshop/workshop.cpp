@@ -1,0 +1,81 @@
+// How do tests get a snapshot of a few files, with the real knowledge?
+#include "workshop/workshop.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/uri.h"
+#include "facts/fields.h"
+#include "project/apply.h"
+
+namespace segue::testing {
+namespace {
+
+std::vector<knowledge::SourceFile> files_below(const std::filesystem::path& root) {
+  std::vector<knowledge::SourceFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    const auto extension = entry.path().extension();
+    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    files.push_back({entry.path().lexically_relative(root).generic_string(), {std::istreambuf_iterator<char>(in), {}}});
+  }
+  std::ranges::sort(files, {}, &knowledge::SourceFile::path);
+  return files;
+}
+
+std::shared_ptr<const knowledge::Knowledge> loaded(std::span<const knowledge::SourceFile> files,
+                                                   const knowledge::Knowledge* base) {
+  std::vector<knowledge::DeclaredField> fields;
+  for (const auto& [fact, field] : facts::fact_fields()) fields.push_back({fact, field});
+  auto result = knowledge::load(files, {.fields = fields, .analyses = {}, .base = base});
+  for (const auto& error : result.errors) std::cerr << render(error);
+  if (!result.errors.empty()) std::abort();
+  return std::make_shared<const knowledge::Knowledge>(std::move(result.knowledge));
+}
+
+}  // namespace
+
+std::shared_ptr<const knowledge::Knowledge> real_knowledge() {
+  static const auto once = loaded(files_below(SEGUE_TEST_ROOT "/knowledge"), nullptr);
+  return once;
+}
+
+std::shared_ptr<const knowledge::Knowledge> knowledge_with(std::span<const knowledge::SourceFile> more) {
+  const auto base = real_knowledge();
+  return std::make_shared<const knowledge::Knowledge>(merged(*base, *loaded(more, base.get())));
+}
+
+std::string key_of(std::string_view path) { return std::string(folder) + '/' + std::string(path); }
+std::string path_of(std::string_view key) { return base::relative_path(key, folder); }
+
+Workshop workshop(std::string_view text, const Materials& materials) {
+  Workshop made{fixture(text), nullptr};
+  const auto empty = project::empty_snapshot(materials.knowledge, materials.frameworks,
+                                             std::make_shared<const config::Settings>(materials.settings));
+  project::Changes changes;
+  changes.folders = {std::string(folder)};
+  changes.indexing = materials.indexing;
+  for (const auto& file : made.fixture.files) {
+    project::DocumentChange change;
+    change.key = key_of(file.path);
+    change.text = std::make_shared<const std::string>(file.text);
+    change.open = materials.open;
+    changes.documents.push_back(std::move(change));
+  }
+  made.snapshot = project::apply(*empty, changes).snapshot;
+  if (made.fixture.versions.empty()) return made;
+  std::vector<base::VersionEvidence> evidence;
+  for (const auto& [name, version] : made.fixture.versions)
+    evidence.push_back(
+        {base::normal_distribution(name), version, {}, key_of("requirements.txt"), 1, base::VersionSource::declared});
+  project::Changes known;
+  for (const auto& project : made.snapshot->projects) known.evidence[project->root] = evidence;
+  made.snapshot = project::apply(*made.snapshot, known).snapshot;
+  return made;
+}
+
+}  // namespace segue::testing
