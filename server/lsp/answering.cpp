@@ -25,8 +25,8 @@ bool finished(Session& session, const protocol::Id& id, std::string_view how) {
     return false;
   }
   const InFlight& request = node.mapped();
-  session.log.write(config::LogLevel::info, request.method + " " + name(id) + ": " + std::string(how) + " after " +
-                                                milliseconds(Clock::now() - request.since));
+  session.log.write(config::LogLevel::debug, request.method + " " + name(id) + ": " + std::string(how) + " after " +
+                                                 milliseconds(Clock::now() - request.since));
   return true;
 }
 

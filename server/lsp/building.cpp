@@ -33,6 +33,7 @@ project::Changes take(Session& session) {
     change.key = key;
     change.open = true;
     change.version = open->second.version;
+    change.language = open->second.language;
     change.name_only = open->second.text.bytes().size() > session.settings->max_file_size;
     if (!change.name_only) {
       change.text = std::make_shared<const std::string>(open->second.text.bytes());

@@ -50,10 +50,10 @@ void use(Session& session) {
     session.indexing.evidence_stale = true;
   }
   changed(session);
-  if (session.phase == Phase::running && !same_walk(*session.settings, before)) {
+  if (session.indexing.begun && !same_walk(*session.settings, before)) {
     watch_anew(session);
   }
-  hints_changed(session);
+  when_current(session, [&session] { all_stale(session); });
 }
 
 void log_problems(Session& session, const std::vector<config::Problem>& problems) {
@@ -116,18 +116,17 @@ void read_project_settings(Session& session) {
   };
   elsewhere(session, Lane::background, work, [&session](std::vector<workspace::ProjectSettings> found) {
     Configuration& configuration = session.configuration;
-    auto before = std::exchange(configuration.problems, {});
+    SettingsProblems problems;
     configuration.projects.clear();
     for (workspace::ProjectSettings& settings : found) {
       configuration.projects.push_back(std::move(settings.parsed.layer));
       if (!settings.parsed.problems.empty()) {
-        configuration.problems[settings.path] = std::move(settings.parsed.problems);
+        session.reports.stale.insert(settings.path);
+        problems[settings.path] = std::move(settings.parsed.problems);
       }
     }
-    before.insert(configuration.problems.begin(), configuration.problems.end());
-    for (const auto& [path, unused] : before) {
-      session.reports.stale.insert(path);
-    }
+    // Those that are mended are stale too: the client knows of them.
+    configuration.problems = std::make_shared<const SettingsProblems>(std::move(problems));
     use(session);
     touched(session, {}, {});
   });

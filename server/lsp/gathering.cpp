@@ -37,7 +37,7 @@ struct Gathered {
   std::map<std::string, std::vector<base::VersionEvidence>> evidence;
   std::vector<project::DocumentChange> modules;
   std::vector<std::string> notes;
-  std::string environment;
+  std::map<std::string, std::string> environments;
 };
 
 struct Question {
@@ -72,7 +72,7 @@ Gathered answer(const Session& session, const Question& question) {
     const std::string folder = folder_of(question.folders, root);
     const auto environment = session.setup.disk.environment(root, folder, setting);
     if (environment) {
-      out.environment = environment->prefix + " (" + environment->origin + ")";
+      out.environments[root] = environment->prefix + " (" + environment->origin + ")";
       environments.push_back(*environment);
     }
     if (std::ranges::find(question.roots, root) != question.roots.end()) {
@@ -133,8 +133,8 @@ bool gather(Session& session) {
     for (auto& module : found.modules) {
       changed_on_disk(session, std::move(module));
     }
-    session.indexing.environment = found.environment;
-    session.indexing.notes.insert(session.indexing.notes.end(), found.notes.begin(), found.notes.end());
+    session.indexing.environments = std::move(found.environments);
+    session.indexing.notes.insert(found.notes.begin(), found.notes.end());
     build(session);
     carry_on(session);
   });

@@ -52,8 +52,9 @@ void sort_near_first(std::vector<FileEntry>& files, const Session& session) {
   for (const auto& [key, unused] : session.open) {
     near.emplace(base::parent_path(key));
   }
-  std::ranges::stable_partition(files,
-                                [&](const FileEntry& file) { return near.contains(base::parent_path(file.path)); });
+  std::ranges::sort(files, {}, [&](const FileEntry& file) {
+    return std::pair(!near.contains(base::parent_path(file.path)), std::string_view(file.path));
+  });
 }
 
 project::DocumentChange gone(std::string key) {
@@ -119,19 +120,21 @@ void watch(Session& session) {
 
 void walked(Session& session, workspace::Walked now) {
   Indexing& indexing = session.indexing;
-  indexing.walking = false;
-  if (std::exchange(indexing.again, false)) {
-    walk(session);
-    return;
-  }
   Difference found = difference(indexing.known.files, now.files);
   indexing.known = std::move(now);
   indexing.notes.clear();
   for (const workspace::Note& note : indexing.known.notes) {
-    indexing.notes.push_back(note.path + ": " + note.text);
+    indexing.notes.insert(note.path + ": " + note.text);
   }
   watch(session);
   take_in(session, std::move(found.changed), found.gone);
+}
+
+/// Not gone or changed again while it was read: then somebody else reads it, or nobody.
+bool is_present(const Session& session, const FileEntry& file) {
+  const auto& files = session.indexing.known.files;
+  const auto place = std::ranges::lower_bound(files, file.path, {}, &FileEntry::path);
+  return place != files.end() && *place == file;
 }
 
 std::vector<FileEntry> next_slice(std::deque<FileEntry>& queue) {
@@ -162,8 +165,10 @@ void read_slice(Session& session) {
   elsewhere(session, Lane::background, work, [&session, slice](std::vector<project::DocumentChange> changes) {
     --session.indexing.reading;
     session.indexing.done += slice->size();
-    for (project::DocumentChange& change : changes) {
-      changed_on_disk(session, std::move(change));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      if (is_present(session, (*slice)[i])) {
+        changed_on_disk(session, std::move(changes[i]));
+      }
     }
     build(session);
     carry_on(session);
@@ -179,12 +184,23 @@ void walk(Session& session) {
     return;
   }
   indexing.walking = true;
-  if (indexing.known.directories.empty()) {
+  if (!std::exchange(indexing.begun, true)) {
     begin_indexing(session);
   }
   const auto work = [&session, folders = session.folders, options = workspace::walk_options(*session.settings),
-                     stop = indexing.stop.get_token()] { return session.setup.disk.walk(folders, options, stop); };
-  elsewhere(session, Lane::background, work, [&session](workspace::Walked now) { walked(session, std::move(now)); });
+                     stop = indexing.stop.get_token()] {
+    return std::optional(session.setup.disk.walk(folders, options, stop));
+  };
+  elsewhere(session, Lane::background, work, [&session](std::optional<workspace::Walked> now) {
+    session.indexing.walking = false;
+    if (std::exchange(session.indexing.again, false)) {
+      walk(session);
+    } else if (now) {
+      walked(session, std::move(*now));
+    } else {
+      carry_on(session);
+    }
+  });
 }
 
 void files_changed(Session& session, const std::vector<workspace::FileChange>& changes) {
@@ -229,9 +245,11 @@ void reread(Session& session, const base::DocumentKey& key) {
   const auto work = [&session, file = *file, max_size = session.settings->max_file_size] {
     return read_document(session, file, max_size);
   };
-  elsewhere(session, Lane::background, work, [&session](project::DocumentChange change) {
-    changed_on_disk(session, std::move(change));
-    changed(session);
+  elsewhere(session, Lane::background, work, [&session, file = *file](project::DocumentChange change) {
+    if (is_present(session, file)) {
+      changed_on_disk(session, std::move(change));
+      changed(session);
+    }
   });
 }
 

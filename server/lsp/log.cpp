@@ -5,6 +5,8 @@
 #include <chrono>
 #include <ctime>
 
+#include "external/json.h"
+
 namespace segue::lsp {
 namespace {
 
@@ -51,8 +53,11 @@ void Log::write(config::LogLevel level, std::string_view text) {
   if (level <= level_ && file_.is_open()) {
     file_ << now() << ' ' << config::spelling(level) << ' ' << text << '\n' << std::flush;
   }
-  if (tracing_) {
-    to_client_(text);
+  if (level <= level_) {
+    // The protocol counts from 1 for errors, in our order.
+    wire_.notify("window/logMessage", {{"type", static_cast<int>(level) + 1}, {"message", text}});
+  } else if (tracing_) {
+    wire_.notify("$/logTrace", {{"message", text}});
   }
 }
 

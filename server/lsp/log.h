@@ -2,20 +2,19 @@
 #pragma once
 
 #include <fstream>
-#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
 
 #include "config/settings.h"
+#include "lsp/wire.h"
 
 namespace segue::lsp {
 
-/// Lines in a file, and to the client while it traces. Any thread may write.
+/// Lines in a file and in the client's own log; while the client traces, those of every level. Any thread may write.
 class Log {
  public:
-  /// `to_client` gets the lines while the client asks for them.
-  explicit Log(std::function<void(std::string_view line)> to_client) : to_client_(std::move(to_client)) {}
+  explicit Log(const Wire& wire) : wire_(wire) {}
 
   /// Continues the file; empty: none. False if it can't be written.
   bool open(const std::string& path);
@@ -29,7 +28,7 @@ class Log {
   std::ofstream file_;
   config::LogLevel level_ = config::LogLevel::info;
   bool tracing_ = false;
-  std::function<void(std::string_view)> to_client_;
+  const Wire& wire_;
 };
 
 }  // namespace segue::lsp

@@ -1,6 +1,7 @@
 // How do clients with and without progress see that indexing goes on and when it ends?
 #include "lsp/progress.h"
 
+#include <algorithm>
 #include <string>
 
 #include "external/json.h"
@@ -37,16 +38,22 @@ void begin_indexing(Session& session) {
   build(session);
   tell_status(session, "indexing", "reading files");
   if (session.client->can.work_done_progress) {
-    indexing.progress = ++indexing.progresses;
-    session.wire.request("window/workDoneProgress/create", {{"token", indexing.progress}});
-    progress(session, {{"kind", "begin"}, {"title", "Segue: reading files"}, {"percentage", 0}});
+    const std::int64_t token = ++indexing.progresses;
+    session.wire.request(
+        "window/workDoneProgress/create", {{"token", token}}, [&session, token](const protocol::Answer& answer) {
+          // Small workspaces are read before the client has answered.
+          if (!answer.failed && session.indexing.active && token == session.indexing.progresses) {
+            session.indexing.progress = token;
+            progress(session, {{"kind", "begin"}, {"title", "Segue: reading files"}, {"percentage", 0}});
+          }
+        });
   }
 }
 
 void report_progress(Session& session) {
   Indexing& indexing = session.indexing;
   constexpr std::size_t step = 5;
-  const std::size_t percent = indexing.total == 0 ? 0 : indexing.done * 100 / indexing.total;
+  const std::size_t percent = indexing.done * 100 / std::max({indexing.total, indexing.done, std::size_t{1}});
   if (!indexing.active || percent < indexing.told + step) {
     return;
   }

@@ -1,6 +1,7 @@
 // How do our answers become the protocol's?
 #include "lsp/reading.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/hash.h"
@@ -44,6 +45,21 @@ protocol::Diagnostic converted(const View& view, const features::Diagnostic& dia
       location.uri = view.uri_of(site.key);
       out.related.push_back({std::move(location), message});
     }
+  }
+  return out;
+}
+
+/// Of a file that is not kept: columns count characters, which are what they are for any client where names are ASCII.
+protocol::Diagnostic converted(const config::Problem& problem) {
+  const std::uint32_t line = std::max(problem.line, 1U) - 1;
+  const std::uint32_t begin = std::max(problem.column, 1U) - 1;
+  protocol::Diagnostic out;
+  out.range = {{line, begin}, {line, std::max(problem.end_column, begin + 2) - 1}};
+  out.severity = static_cast<std::uint8_t>(features::Severity::warning);
+  out.code = "invalid-setting";
+  out.message = problem.message;
+  if (!problem.suggestion.empty()) {
+    out.message += "; did you mean \"" + problem.suggestion + "\"?";
   }
   return out;
 }
@@ -93,6 +109,11 @@ Report report_of(base::DocumentKey key, json items) {
 Report report(const View& view, std::string_view key) {
   json items = json::array();
   const project::Document* document = view.snapshot->document(key);
+  if (const auto problems = view.settings_problems->find(key); problems != view.settings_problems->end()) {
+    for (const config::Problem& problem : problems->second) {
+      items.push_back(converted(problem));
+    }
+  }
   if (document) {
     for (const auto& diagnostic : view.analysis->diagnostics(*view.snapshot, key)) {
       items.push_back(converted(view, diagnostic));

@@ -146,6 +146,9 @@ std::vector<base::DocumentKey> next_keys(Session& session) {
       ++key;
     }
   }
+  if (!keys.empty()) {
+    return keys;  // somebody looks at them
+  }
   while (!session.indexing.active && !stale.empty() && keys.size() < documents_at_once) {
     keys.push_back(std::move(stale.extract(stale.begin()).value()));
   }
@@ -211,7 +214,9 @@ void all_stale(Session& session) {
 }
 
 void hints_changed(Session& session) {
-  session.reports.hints_due = session.client->can.refresh_hints;
+  if (session.client->can.refresh_hints && !session.open.empty()) {
+    session.reports.hints_due = true;
+  }
   refresh(session);
 }
 

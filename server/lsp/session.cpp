@@ -32,10 +32,7 @@ config::Names names_of(const project::Snapshot& snapshot) {
 Session::Session(Setup given, std::function<void(std::string body)> send, std::function<void(int code)> on_finished)
     : setup(std::move(given)),
       wire(std::move(send)),
-      log([this](std::string_view line) {
-        constexpr int log_message = 4;
-        wire.notify("window/logMessage", {{"type", log_message}, {"message", line}});
-      }),
+      log(wire),
       finished(std::move(on_finished)),
       client(std::make_shared<const Client>()),
       open_uris(std::make_shared<const OpenUris>()),
@@ -47,13 +44,15 @@ Session::Session(Setup given, std::function<void(std::string body)> send, std::f
 
 Session::~Session() {
   // What calls from threads of its own goes before the scheduler that it calls.
+  indexing.stop.request_stop();
   scheduler.stop();
   indexing.watcher.reset();
   client_process.reset();
 }
 
 View view(const Session& session, std::stop_token stop) {
-  return {session.snapshot, session.open_uris, session.client, &session.setup.analysis, std::move(stop)};
+  return {session.snapshot,        session.open_uris, session.client, session.configuration.problems,
+          &session.setup.analysis, std::move(stop)};
 }
 
 std::string View::uri_of(std::string_view key) const {

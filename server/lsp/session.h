@@ -32,6 +32,7 @@ struct OpenDocument {
   std::string uri;
   Text text;
   std::int64_t version = 0;
+  std::optional<project::Language> language;  ///< where its name doesn't tell
 };
 
 /// Snapshots follow each other: while one is built, what changes meanwhile is collected for the next.
@@ -52,7 +53,7 @@ struct Building {
 struct Indexing {
   std::stop_source stop;    ///< of the present walk and its slices
   workspace::Walked known;  ///< what the last walk saw
-  bool walking = false, again = false;
+  bool begun = false, walking = false, again = false;
   std::deque<workspace::FileEntry> queue;
   std::size_t reading = 0;          ///< slices under way
   std::size_t total = 0, done = 0;  ///< files, for the progress
@@ -62,10 +63,10 @@ struct Indexing {
   std::set<std::string> wanted, asked;  ///< modules of installed packages
   std::set<std::string> roots;          ///< of projects whose versions are known
   std::unique_ptr<workspace::Watcher> watcher;
-  std::vector<std::string> notes;  ///< what a person should know, for the status
-  std::string environment;
-  std::int64_t progress = 0, progresses = 0;  ///< token of the present one (0: none), and how many there were
-  std::size_t told = 0;                       ///< per cent
+  std::set<std::string> notes;                      ///< what a person should know, for the status
+  std::map<std::string, std::string> environments;  ///< by root of the project
+  std::int64_t progress = 0, progresses = 0;        ///< token of the present one (0: none), and how many there were
+  std::size_t told = 0;                             ///< per cent
 };
 
 /// Diagnostics as the client has them, so that each change is told once.
@@ -90,8 +91,8 @@ struct Configuration {
   config::Names names;
   config::Layer client, editor;
   std::vector<config::Layer> projects;
-  std::map<base::DocumentKey, std::vector<config::Problem>> problems;  ///< by settings file
-  std::optional<std::string> target;                                   ///< by command; goes before every file
+  std::shared_ptr<const SettingsProblems> problems = std::make_shared<const SettingsProblems>();
+  std::optional<std::string> target;  ///< by command; goes before every file
   std::optional<std::string> editors_target;
 };
 
@@ -133,20 +134,27 @@ struct Session {
 
 [[nodiscard]] View view(const Session& session, std::stop_token stop = {});
 
-/// Runs on another lane; what it returns is given to `then` on the owner's. A throw is logged and ends it.
+/// Runs the work; what it throws is logged and nothing comes of it.
+template <class Work>
+auto logged(Session& session, Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::exception& error) {
+    session.log.write(config::LogLevel::error, error.what());
+    return decltype(work())();
+  }
+}
+
+/// Runs on another lane; what it returns is given to `then` on the owner's. In any case: somebody counts on it.
 template <class Work, class Then>
 void elsewhere(Session& session, Lane lane, Work work, Then then) {
   session.scheduler.post(lane, [&session, work = std::move(work), then = std::move(then)]() mutable {
-    try {
-      auto result = std::make_shared<decltype(work())>(work());
-      session.scheduler.post(Lane::owner, [&session, result, then = std::move(then)]() mutable {
-        if (session.phase != Phase::ended) {
-          then(std::move(*result));
-        }
-      });
-    } catch (const std::exception& error) {
-      session.log.write(config::LogLevel::error, error.what());
-    }
+    auto result = std::make_shared<decltype(work())>(logged(session, std::ref(work)));
+    session.scheduler.post(Lane::owner, [&session, result, then = std::move(then)]() mutable {
+      if (session.phase != Phase::ended) {
+        logged(session, [&] { then(std::move(*result)); });
+      }
+    });
   });
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "base/line_index.h"
 #include "lsp/setup.h"
@@ -24,11 +25,15 @@ struct Client {
 /// The client's own spelling of the documents it has open: it may not be the one that we would write.
 using OpenUris = std::map<base::DocumentKey, std::string, std::less<>>;
 
+/// What is wrong in settings files, by file.
+using SettingsProblems = std::map<base::DocumentKey, std::vector<config::Problem>, std::less<>>;
+
 /// One moment, as readers on other threads see it.
 struct View {
   std::shared_ptr<const project::Snapshot> snapshot;
   std::shared_ptr<const OpenUris> open;
   std::shared_ptr<const Client> client;
+  std::shared_ptr<const SettingsProblems> settings_problems;
   const Analysis* analysis = nullptr;
   std::stop_token stop;
 

@@ -70,7 +70,7 @@ Language language_of(std::string_view key) {
 std::shared_ptr<const Document> prepare(const DocumentChange& change, const Document* before) {
   auto document = std::make_shared<Document>();
   document->key = change.key;
-  document->language = language_of(change.key);
+  document->language = change.language.value_or(language_of(change.key));
   document->open = change.open;
   document->version = change.version;
   document->too_large = change.name_only;

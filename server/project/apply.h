@@ -16,6 +16,7 @@ struct DocumentChange {
   std::shared_ptr<const std::string> text;  ///< null: the document is gone, unless `name_only`
   bool open = false;
   std::int64_t version = 0;
+  std::optional<Language> language;          ///< what the client calls it; else its name tells
   bool name_only = false;                    ///< exists, but its text was not read (too large, or of no language)
   std::shared_ptr<const Document> prepared;  ///< what prepare() made of it, where that was done before
 };
