@@ -238,13 +238,18 @@ Record scope_of(const Snapshot& snapshot, const facts::Finding& finding, std::st
                 const project::Project* project) {
   auto fields = common_scope(snapshot, finding.site, framework, project);
   for (const auto& [name, value] : finding.fields) {
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value))
-      knowledge::set(fields, name, Value::list(*list));
-    else if (const auto* yes = std::get_if<bool>(&value))
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+      std::vector<std::string> shown;
+      for (const auto& text : *list) shown.push_back(shown_path(snapshot, text));
+      knowledge::set(fields, name, Value::list(shown));
+    } else if (const auto* yes = std::get_if<bool>(&value)) {
       knowledge::set(fields, name, Value(*yes));
-    else
+    } else {
       knowledge::set(fields, name, Value(std::get<std::string>(value)));
+    }
   }
+  for (const auto& related : finding.related)
+    if (related.role == "defined") knowledge::set(fields, "target_site", site_value(snapshot, related.site));
   return fields;
 }
 

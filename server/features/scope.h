@@ -15,7 +15,8 @@ namespace segue::features {
 [[nodiscard]] knowledge::Record common_scope(const project::Snapshot& snapshot, const facts::Site& site,
                                              std::string_view framework, const project::Project* project);
 
-/// What an analysis found, with the fields of every kind.
+/// What an analysis found, with the fields of every kind. Lists may hold document keys: they are shown as paths. Where a
+/// related place is the definition, its field is called as in facts, `target_site`.
 [[nodiscard]] knowledge::Record scope_of(const project::Snapshot& snapshot, const facts::Finding& finding,
                                          std::string_view framework, const project::Project* project);
 
