@@ -19,7 +19,7 @@ struct Scope {
   Scope* parent = nullptr;
   std::string qualified;  ///< "" for the module, else "Outer.inner"
   std::unordered_map<StringId, ValueId> names;
-  std::set<StringId> globals;
+  std::unordered_map<StringId, Scope*> elsewhere;  ///< names that `global` or `nonlocal` leads to another scope
 };
 
 /// A function whose body is evaluated after the module's own statements.

@@ -42,7 +42,7 @@ constexpr auto entries = std::to_array<Entry>({
     {"assert_statement", &Lowering::children_of, Kind::assert_statement},
     {"delete_statement", &Lowering::children_of, Kind::delete_statement},
     {"global_statement", &Lowering::children_of, Kind::global_statement},
-    {"nonlocal_statement", &Lowering::children_of, Kind::global_statement},
+    {"nonlocal_statement", &Lowering::nonlocal},
     {"pass_statement", &Lowering::token, Kind::pass_statement},
     {"break_statement", &Lowering::token, Kind::pass_statement},
     {"continue_statement", &Lowering::token, Kind::pass_statement},
@@ -53,7 +53,6 @@ constexpr auto entries = std::to_array<Entry>({
     {"while_statement", &Lowering::while_loop},
     {"try_statement", &Lowering::try_statement},
     {"except_clause", &Lowering::handler},
-    {"except_group_clause", &Lowering::handler},
     {"finally_clause", &Lowering::finally_clause},
     {"with_statement", &Lowering::with_statement},
     {"with_clause", &Lowering::children_of},
@@ -129,6 +128,8 @@ bool speaks_to_tools(std::string_view comment) {
 }
 
 }  // namespace
+
+std::span<const Entry> known_kinds() { return entries; }
 
 const Entry* entry_of(KindId kind) {
   static const Table table;

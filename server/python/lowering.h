@@ -87,6 +87,7 @@ class Lowering {
   void comprehension(std::uint32_t i);
   void for_in_clause(std::uint32_t i);
   void children_of(std::uint32_t i);
+  void nonlocal(std::uint32_t i) { emit(i, Kind::global_statement, children(i)).flags = flag_nonlocal; }
   void splat(std::uint32_t i) { emit(i, kind_of_splat(i), children(i)); }
 
  private:
@@ -133,6 +134,9 @@ struct Entry {
   Lowering::Handler handler;
   Kind lowered = Kind::other;
 };
+
+/// All that are known; the grammar must have each (a test asks it).
+[[nodiscard]] std::span<const Entry> known_kinds();
 
 /// Null for kinds that no stage asks about.
 [[nodiscard]] const Entry* entry_of(KindId kind);

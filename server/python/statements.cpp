@@ -21,6 +21,13 @@ std::string qualify(const Scope& scope, std::string_view name) {
   return scope.qualified.empty() ? std::string(name) : scope.qualified + "." + std::string(name);
 }
 
+/// The function around `scope` that binds the name; the scope itself where none does.
+Scope* nonlocal_scope(Scope& scope, StringId name) {
+  for (Scope* at = scope.parent; at != nullptr; at = at->parent)
+    if (at->kind == Scope::Kind::function && at->names.contains(name)) return at;
+  return &scope;
+}
+
 }  // namespace
 
 void Evaluation::block(NodeId node, Scope& scope, int depth) {
@@ -53,7 +60,9 @@ void Evaluation::statement(NodeId node, Scope& scope, int depth) {
       }
       return;
     case Kind::global_statement:
-      for (const NodeId kid : kids_of_node) scope.globals.insert(ast_[kid].name);
+      for (const NodeId kid : kids_of_node)
+        scope.elsewhere[ast_[kid].name] =
+            ast_[node].flags & flag_nonlocal ? nonlocal_scope(scope, ast_[kid].name) : &scopes_.front();
       return;
     case Kind::for_statement:
       expression(kids_of_node[1], scope, depth + 1);
@@ -210,7 +219,8 @@ void Evaluation::bind(NodeId target, ValueId value, Scope& scope, int depth) {
 }
 
 void Evaluation::bind_name(StringId name, ValueId value, Scope& scope) {
-  Scope* const owner = scope.globals.contains(name) ? &scopes_.front() : &scope;
+  const auto elsewhere = scope.elsewhere.find(name);
+  Scope* const owner = elsewhere == scope.elsewhere.end() ? &scope : elsewhere->second;
   const Value& bound = at(value);
   const auto before = owner->names.find(name);
   const bool weak = !bound.known() || bound.kind == ValueKind::none;
