@@ -100,7 +100,7 @@ void Evaluation::run_body(const Body& body) {
   std::vector<ValueId> returned;
   auto* const outer_returns = std::exchange(returned_, &returned);
   const int outer_conditions = std::exchange(conditions_, 0);
-  block(ast_.kid(body.node, 3), scope, 1);
+  block(ast_.kid(body.node, 3), scope, depth_ + 1);
   returned_ = outer_returns;
   conditions_ = outer_conditions;
   running_.erase(body.qualified);
@@ -211,6 +211,8 @@ std::uint64_t fingerprint(const Meaning& meaning, std::string_view name) {
   std::uint64_t hash = meaning.dynamic_exports ? 2 : 1;
   if (name == "*") {
     for (const auto& [exported, value] : meaning.exports) hash = hash_value(value, base::hash_of(exported, hash));
+    if (meaning.listed)
+      for (const auto& listed : *meaning.listed) hash = base::hash_of(listed, hash + 1);
     return hash;
   }
   if (const auto value = meaning.exports.find(name); value != meaning.exports.end())

@@ -60,6 +60,7 @@ class Evaluation {
   void bind(NodeId target, ValueId value, Scope& scope, int depth);
   void bind_tuple(NodeId target, NodeId source, Scope& scope, int depth);
   void bind_name(StringId name, ValueId value, Scope& scope);
+  void list_exports(NodeId node);
   void bind_attribute(NodeId target, ValueId value, Scope& scope, int depth);
 
   // imports.cpp
@@ -84,6 +85,9 @@ class Evaluation {
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
   Value super_of(const Scope& scope);
+  /// The symbol of an object that no name was given to yet.
+  std::string unnamed(NodeId node, const Scope& scope);
+  [[nodiscard]] bool is_unnamed(std::string_view origin) const;
 
   std::string key_;
   const Ast& ast_;
@@ -104,10 +108,18 @@ class Evaluation {
   std::vector<std::string> outside_stars_;
   std::vector<ValueId>* returned_ = nullptr;
   int conditions_ = 0;  ///< how many if, try or loop statements are around
+  int depth_ = 0;       ///< of the expression that is evaluated now: a body that it asks for goes on from there
+  std::unordered_map<NodeId, std::string> unnamed_;
+  std::unordered_map<std::string, int> unnamed_count_;  ///< by function
+  bool unlisted_ = false;                               ///< `__all__` is made in a way that can't be followed
 };
 
-/// Deeper expressions and statements stay unknown: bounded work on any input.
+/// Deeper expressions and statements stay unknown, and so do functions that call each other this deep: bounded work and
+/// a bounded stack on any input.
 inline constexpr int depth_limit = 150;
+
+/// Classes with more classes above them are not understood.
+inline constexpr std::size_t ancestor_limit = 200;
 
 /// find_member with a report of every project class that was looked at.
 [[nodiscard]] MemberLookup lookup_member(

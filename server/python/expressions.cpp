@@ -1,6 +1,7 @@
 // What does an expression denote in its scope?
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "python/evaluation.h"
 
@@ -29,7 +30,10 @@ bool is_builtin(std::string_view name) { return std::ranges::binary_search(built
 
 ValueId Evaluation::expression(NodeId node, Scope& scope, int depth) {
   if (node == no_node || depth > depth_limit) return 0;
-  return keep(node, evaluated(node, scope, depth));
+  const int outer = std::exchange(depth_, depth);
+  const auto value = keep(node, evaluated(node, scope, depth));
+  depth_ = outer;
+  return value;
 }
 
 void Evaluation::kids(NodeId node, Scope& scope, int depth) {
@@ -174,11 +178,24 @@ Value Evaluation::super_of(const Scope& scope) {
   return {};
 }
 
+std::string Evaluation::unnamed(NodeId node, const Scope& scope) {
+  auto& origin = unnamed_[node];  // a body may be evaluated twice
+  if (origin.empty()) {
+    const auto place = scope.qualified.empty() ? std::string{} : scope.qualified + ".";
+    origin = symbol(place + "@" + std::to_string(++unnamed_count_[scope.qualified]));
+  }
+  return origin;
+}
+
+bool Evaluation::is_unnamed(std::string_view origin) const {
+  return symbol_name(origin).find('@') != std::string_view::npos && symbol_key(origin) == key_;
+}
+
 Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   const auto made = [&](std::string class_name, std::string receiver) {
     Value value = instance_of(std::move(class_name), std::move(receiver));
     value.via = callee.kind == ValueKind::external ? callee.name : std::string{};
-    value.origin = key_ + ":@" + std::to_string(ast_[node].range.begin);
+    value.origin = unnamed(node, scope);
     return value;
   };
   if (callee.kind == ValueKind::klass) return made(callee.name, {});
@@ -242,10 +259,20 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
     }
     case ValueKind::instance:
     case ValueKind::klass: {
-      const auto found =
-          lookup_member(object.name, name, own_, [this](std::string_view key, std::string_view read_name) {
-            if (key != key_) read(key, read_name);
-          });
+      const auto look_up = [&](std::string_view wanted) {
+        return lookup_member(object.name, wanted, own_, [this](std::string_view key, std::string_view read_name) {
+          if (key != key_) read(key, read_name);
+        });
+      };
+      auto found = look_up(name);
+      if (!found.value.known() && object.kind == ValueKind::instance && symbol_key(object.name) == key_) {
+        // What the class puts into `self` is in bodies that may not have had their turn.
+        const auto start = look_up("__init__").value;
+        if (start.kind == ValueKind::function && symbol_key(start.name) == key_) {
+          (void)returns_of(start.name);
+          found = look_up(name);
+        }
+      }
       return member_value(object, name, found);
     }
     default:

@@ -90,13 +90,26 @@ void Evaluation::import_star(const Environment::Found& found, Scope& scope) {
   const auto* other = environment_.meaning(found.key);
   if (!other || other->dynamic_exports) out_.dynamic_exports = true;
   if (!other) return;
-  for (const auto& [name, value] : other->exports) {
-    if (name.starts_with('_')) continue;
+  const auto give = [&](std::string_view name, const Value& value) {
     // Names that this module never writes are passed on under their text alone.
     if (const auto id = ast_.strings.find(name); id != 0)
       bind_name(id, intern(value), scope);
     else if (scope.kind == Scope::Kind::module)
-      out_.exports.insert_or_assign(name, value);
+      out_.exports.insert_or_assign(std::string(name), value);
+  };
+  if (!other->listed) {
+    for (const auto& [name, value] : other->exports)
+      if (!name.starts_with('_')) give(name, value);
+    return;
+  }
+  for (const auto& name : *other->listed) {
+    const auto value = other->exports.find(name);
+    if (value != other->exports.end()) {
+      give(name, value->second);
+      continue;
+    }
+    const auto inner = environment_.module(found.key, "." + name);  // a module of that package
+    if (inner.where == Where::project) give(name, {ValueKind::module, inner.key, {}, {}, {}});
   }
 }
 

@@ -47,8 +47,9 @@ struct Meaning {
   std::map<std::string, ClassInfo, std::less<>> classes;  ///< by qualified name
   std::map<std::string, FunctionInfo, std::less<>> functions;
   std::vector<Read> reads;
-  std::vector<std::string> imports;  ///< document keys of the modules that were imported (graph edges)
-  bool dynamic_exports = false;      ///< star import of something unread, globals() or module __getattr__
+  std::vector<std::string> imports;                ///< document keys of the modules that were imported (graph edges)
+  std::optional<std::vector<std::string>> listed;  ///< what `__all__` says, where all of it can be told
+  bool dynamic_exports = false;                    ///< star import of something unread, globals() or module __getattr__
 
   [[nodiscard]] const Value& of(NodeId node) const { return node < of_node.size() ? values[of_node[node]] : values[0]; }
 };

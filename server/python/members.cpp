@@ -31,6 +31,10 @@ struct Walk {
 
   std::optional<MemberLookup> visit(const std::string& class_name) {
     if (!seen.insert(class_name).second) return std::nullopt;
+    if (seen.size() > ancestor_limit) {
+      complete = false;
+      return std::nullopt;
+    }
     if (!is_symbol(class_name)) {
       Value value = member_outside(class_name, attribute, environment);
       if (value.known()) return MemberLookup{value, class_name, complete};
@@ -63,7 +67,7 @@ struct Walk {
 bool derives(const std::string& class_name, std::string_view base_id, const Environment& environment,
              std::set<std::string>& seen) {
   if (class_name == base_id) return true;
-  if (!seen.insert(class_name).second) return false;
+  if (!seen.insert(class_name).second || seen.size() > ancestor_limit) return false;
   if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
   const auto* meaning = environment.meaning(symbol_key(class_name));
   if (!meaning) return false;

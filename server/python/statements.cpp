@@ -1,4 +1,5 @@
 // What do statements bind, in which scope?
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -164,6 +165,9 @@ void Evaluation::klass(NodeId node, Scope& scope, int depth) {
 void Evaluation::assign(NodeId node, Scope& scope, int depth) {
   const auto kids_of_node = ast_.kids_of(node);
   if (kids_of_node.size() < 2) return;
+  if (scope.kind == Scope::Kind::module && ast_.is(kids_of_node[0], Kind::name) &&
+      ast_.name(kids_of_node[0]) == "__all__")
+    list_exports(node);
   if (ast_[node].kind == Kind::augmented) {
     expression(kids_of_node[0], scope, depth + 1);
     expression(kids_of_node[1], scope, depth + 1);
@@ -185,6 +189,18 @@ void Evaluation::assign(NodeId node, Scope& scope, int depth) {
     if (at(value).kind == ValueKind::instance && at(out_.of_node[target]).kind == ValueKind::instance)
       keep(source, out_.of_node[target]);
   }
+}
+
+/// `__all__ = ["a", "b"]` or `__all__ += ["c"]`.
+void Evaluation::list_exports(NodeId node) {
+  const NodeId display = ast_.kids_of(node).back();
+  const bool readable =
+      (ast_.is(display, Kind::list) || ast_.is(display, Kind::tuple)) &&
+      std::ranges::all_of(ast_.kids_of(display), [&](NodeId kid) { return ast_.is(kid, Kind::string); });
+  unlisted_ = unlisted_ || !readable;
+  if (unlisted_) return out_.listed.reset();
+  if (!out_.listed) out_.listed.emplace();
+  for (const NodeId name : ast_.kids_of(display)) out_.listed->emplace_back(ast_.name(name));
 }
 
 void Evaluation::bind_tuple(NodeId target, NodeId source, Scope& scope, int depth) {
@@ -227,8 +243,7 @@ void Evaluation::bind_name(StringId name, ValueId value, Scope& scope) {
   // In `try: … except ImportError: x = None` and the like, the branch that says something wins.
   if (weak && conditions_ > 0 && before != owner->names.end() && before->second != 0) return;
   // The first name that an object gets is its own for good.
-  const bool fresh =
-      bound.kind == ValueKind::instance && (bound.origin.empty() || bound.origin.starts_with(key_ + ":@"));
+  const bool fresh = bound.kind == ValueKind::instance && (bound.origin.empty() || is_unnamed(bound.origin));
   if (fresh) {
     Value named = bound;
     named.origin = symbol(qualify(*owner, ast_.strings[name]));
@@ -247,7 +262,7 @@ void Evaluation::bind_attribute(NodeId target, ValueId value, Scope& scope, int 
   const auto found = out_.classes.find(symbol_name(holder.name));
   if (found == out_.classes.end()) return;
   Value bound = at(value);
-  if (bound.kind == ValueKind::instance && bound.origin.starts_with(key_ + ":@"))
+  if (bound.kind == ValueKind::instance && is_unnamed(bound.origin))
     bound.origin = holder.name + "." + std::string(ast_.name(target));
   auto& member = found->second.members[std::string(ast_.name(target))];
   if (!member.known() || member.kind == ValueKind::none) member = bound;

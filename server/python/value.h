@@ -25,7 +25,8 @@ enum class ValueKind : std::uint8_t {
 struct Value {
   ValueKind kind = ValueKind::unknown;
   std::string name;
-  /// Of an instance: the symbol it was first bound to ("key:create_app.app"), or "key:@N" (Nth unnamed one of the module).
+  /// Of an instance: the symbol it was first bound to ("key:create_app.app"), or, as long as it has no name, "key:make.@N": the Nth of
+  /// that function, so that it stays the same when code above it moves.
   /// Of an external method: that of its receiver.
   std::string origin;
   /// Of a bound external or project method: the class of the receiver (documented path or symbol); else empty.

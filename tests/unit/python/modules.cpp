@@ -119,7 +119,7 @@ std::string shown(const Value& value) {
       return "function " + value.name + receiver;
     case ValueKind::instance:
       return "instance " + value.name +
-             (value.origin.empty() || value.origin.find(":@") != std::string::npos ? "" : " =" + value.origin);
+             (value.origin.empty() || value.origin.find('@') != std::string::npos ? "" : " =" + value.origin);
     case ValueKind::string:
       return "'" + value.name + "'";
     case ValueKind::none:
