@@ -1,0 +1,60 @@
+// Where does a module say what a pattern of knowledge describes?
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/range.h"
+#include "knowledge/knowledge.h"
+#include "python/ast.h"
+#include "python/meaning.h"
+
+namespace segue::match {
+
+/// The patterns of one Knowledge, which must outlive it.
+class Compiled;
+
+struct Problem {
+  knowledge::Place place;
+  std::string message;
+};
+
+/// Never fails: a pattern that can't be compiled is left out and reported.
+[[nodiscard]] std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge,
+                                                      std::vector<Problem>* problems = nullptr);
+
+/// One evaluated module. Everything must outlive what is made from it.
+struct Subject {
+  std::string_view key;
+  const python::Ast& ast;
+  const python::Meaning& meaning;
+  const python::Environment& environment;
+  const knowledge::Knowledge& knowledge;
+};
+
+struct Captured {
+  std::string name;
+  std::vector<python::NodeId> nodes;  ///< one, or any number for `*NAME` and `**NAME`
+  bool many = false;                  ///< `*NAME` or `**NAME`
+};
+
+/// Either `rule` or `translation` is set.
+struct Match {
+  const knowledge::Rule* rule = nullptr;
+  const knowledge::Translation* translation = nullptr;
+  python::NodeId node = python::no_node;
+  base::Range range;
+  std::vector<Captured> captures;
+  bool doubtful = false;     ///< it holds unless a star argument or a variable's other value says otherwise
+  bool partial = false;      ///< the call has arguments that the pattern does not speak of
+  std::uint32_t weight = 0;  ///< how much the pattern asks for
+};
+
+/// By offset, outer nodes first; of one node the most specific pattern first.
+[[nodiscard]] std::vector<Match> matches(const Compiled& compiled, const Subject& subject);
+/// Those of one node.
+[[nodiscard]] std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, python::NodeId node);
+
+}  // namespace segue::match
