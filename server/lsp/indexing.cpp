@@ -101,7 +101,9 @@ void take_in(Session& session, std::vector<FileEntry> changed, const std::vector
   indexing.total += changed.size();
   indexing.queue.insert(indexing.queue.end(), std::make_move_iterator(changed.begin()),
                         std::make_move_iterator(changed.end()));
-  build(session);
+  if (changed.empty()) {
+    build(session);  // else together with what comes in the place of the files that are gone
+  }
   carry_on(session);
 }
 

@@ -58,10 +58,19 @@ void ask_to_refresh(Session& session, bool& due, bool& under_way, std::string_vi
   });
 }
 
+/// Once the present task is done: it may have several reasons.
 void refresh(Session& session) {
-  Reports& reports = session.reports;
-  ask_to_refresh(session, reports.refresh_due, reports.refreshing, "workspace/diagnostic/refresh");
-  ask_to_refresh(session, reports.hints_due, reports.hints_refreshing, "workspace/inlayHint/refresh");
+  if (std::exchange(session.reports.refresh_planned, true)) {
+    return;
+  }
+  session.scheduler.post(Lane::owner, [&session] {
+    Reports& reports = session.reports;
+    reports.refresh_planned = false;
+    if (session.phase == Phase::running) {
+      ask_to_refresh(session, reports.refresh_due, reports.refreshing, "workspace/diagnostic/refresh");
+      ask_to_refresh(session, reports.hints_due, reports.hints_refreshing, "workspace/inlayHint/refresh");
+    }
+  });
 }
 
 json document_report(const View& view, const base::DocumentKey& key, const Reports::Known& known) {

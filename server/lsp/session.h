@@ -78,7 +78,7 @@ struct Reports {
   };
   std::map<base::DocumentKey, Known, std::less<>> known;
   std::set<base::DocumentKey> stale;
-  bool computing = false;
+  bool computing = false, refresh_planned = false;
   bool refresh_due = false, refreshing = false, hints_due = false, hints_refreshing = false;
   struct Held {
     protocol::Id id;

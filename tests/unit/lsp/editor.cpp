@@ -36,8 +36,8 @@ std::string_view text_of(const project::Document& document) {
 }
 
 /// Documents of the disk keep their text here, since words are all that these analyses know.
-std::shared_ptr<const project::Document> prepare(const project::DocumentChange& change,
-                                                 const project::Document* before) {
+std::shared_ptr<const project::Document> prepared(const project::DocumentChange& change,
+                                                  const project::Document* before) {
   auto document = std::make_shared<project::Document>(*project::prepare(change, before));
   document->text = change.text;
   return document;
@@ -55,20 +55,20 @@ bool given(const project::Snapshot& snapshot, const std::string& name) {
   });
 }
 
-project::Applied apply(const project::Snapshot& before, const project::Changes& changes) {
-  auto prepared = changes;
-  for (project::DocumentChange& change : prepared.documents) {
+project::Applied applied(const project::Snapshot& before, const project::Changes& changes) {
+  auto all = changes;
+  for (project::DocumentChange& change : all.documents) {
     if (change.text && !change.prepared) {
-      change.prepared = prepare(change, nullptr);
+      change.prepared = prepared(change, nullptr);
     }
   }
-  auto applied = project::apply(before, prepared);
+  auto out = project::apply(before, all);
   // What one document gives may be what another needs.
-  applied.touched.clear();
-  for (const auto& [key, unused] : applied.snapshot->documents) {
-    applied.touched.push_back(key);
+  out.touched.clear();
+  for (const auto& [key, unused] : out.snapshot->documents) {
+    out.touched.push_back(key);
   }
-  return applied;
+  return out;
 }
 
 std::optional<features::HoverData> hover(const project::Snapshot& snapshot, std::string_view key, base::Offset at) {
@@ -171,7 +171,7 @@ json nested(const json& dotted) {
 
 }  // namespace
 
-Analysis word_analysis() { return {apply, prepare, hover, render, diagnostics, hints}; }
+Analysis word_analysis() { return {applied, prepared, hover, render, diagnostics, hints}; }
 
 Setup setup_of(const std::shared_ptr<Files>& files, unsigned readers) {
   static const auto extract = [](const frameworks::ModuleInput&) { return facts::Facts{}; };

@@ -37,7 +37,7 @@ TEST_F(IndexingFiles, AHoverIsAnsweredWhileFilesAreReadAndSaysSo) {
   (*files)["/w/a.py"] = "word";
   Editor* asking = nullptr;
   std::int64_t asked = 0;
-  Setup setup = setup_of(files);
+  auto setup = setup_of(files);
   const auto read = setup.disk.read;
   setup.disk.read = [&](const std::string& path, std::uint64_t most) {
     if (asked == 0) {
@@ -125,7 +125,7 @@ TEST_F(IndexingFiles, AFolderThatIsGoneIsToldByItsOwnName) {
 
 TEST_F(IndexingFiles, FilesOfNoKindAreNoReasonToLook) {
   int walks = 0;
-  Setup setup = setup_of(files);
+  auto setup = setup_of(files);
   const auto walk = setup.disk.walk;
   setup.disk.walk = [&](auto folders, const auto& options, const auto& stop) {
     ++walks;
@@ -163,7 +163,7 @@ TEST_F(IndexingFiles, FoldersComeAndGo) {
 TEST_F(IndexingFiles, AFileThatGoesWhileItIsReadStaysAway) {
   *files = {{"/w/a.py", "give it"}, {"/w/b.py", "need it"}};
   Editor* asking = nullptr;
-  Setup setup = setup_of(files);
+  auto setup = setup_of(files);
   const auto read = setup.disk.read;
   setup.disk.read = [&, this](const std::string& path, std::uint64_t most) {
     const auto old = read(path, most);
@@ -182,7 +182,7 @@ TEST_F(IndexingFiles, AFileThatGoesWhileItIsReadStaysAway) {
 }
 
 TEST_F(IndexingFiles, ADiskThatThrowsLeavesAServerThatAnswers) {
-  Setup setup = setup_of(files);
+  auto setup = setup_of(files);
   setup.disk.walk = [](auto...) -> workspace::Walked { throw std::runtime_error("the disk burst"); };
   Editor other(std::move(setup));
   other.start();

@@ -57,7 +57,7 @@ TEST_F(SettingsOf, TheProjectGoesBeforeTheEditorAndTheCommandLineBeforeBoth) {
   editor.start(json::object(), {{"target", "one"}});
   EXPECT_EQ(target(editor), "→ two");
 
-  Setup setup = setup_of(files);
+  auto setup = setup_of(files);
   const std::vector<std::string> given{"target=one"};
   setup.command_line = config::parse_assignments(given, "/", {}).layer;
   Editor other(std::move(setup));

@@ -44,7 +44,7 @@ TEST(Threads, AHoverIsAnsweredWhileEveryReaderOfFilesIsStuck) {
   }
   std::promise<void> release;
   const auto released = release.get_future().share();
-  Setup setup = setup_of(files, 2);
+  auto setup = setup_of(files, 2);
   setup.disk.read = [read = setup.disk.read, released](const std::string& path, std::uint64_t most) {
     released.wait();
     return read(path, most);
