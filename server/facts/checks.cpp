@@ -45,7 +45,7 @@ std::vector<Finding> unknown_names(const Tables& tables, const std::vector<const
   const auto names = names_of(tables);
   for (const auto* reference : references) {
     const auto& name = reference->name;
-    if (!name.literal || name.text.empty() || tables.url_by_name.contains(name.text)) continue;
+    if (reference->optional || !name.literal || name.text.empty() || tables.url_by_name.contains(name.text)) continue;
     if (gap_over(tables.url_gaps, name.text)) continue;
     Finding finding{std::string(rule), name.site, {}, {}, {}};
     const auto suggestion = base::nearest(name.text, names);

@@ -29,6 +29,7 @@ struct Gap {
   std::string kind;  ///< id of a reason whose words are in knowledge ("dynamic-registration", "unread-module", …)
   std::string detail;
   Site site;
+  std::string within = {};  ///< id of the group it stands in: hides only what has that group's place
 };
 
 // --- applications and addresses -------------------------------------------------------------------------------------
@@ -62,8 +63,11 @@ struct RouteArgument {
 struct Mount {
   std::string parent, child;
   Text prefix, name;  ///< name: namespace given here, else the child's own
+  Text default_name;  ///< for a child without a name of its own
   bool prefix_given = false;
+  bool bare = false;                     ///< only the routes of the child: its own name does not count
   std::vector<RouteArgument> arguments;  ///< of the prefix
+  std::vector<RouteArgument> defaults;   ///< as in routes, for all that is below
   bool pattern = false;                  ///< the prefix is a regular expression
   Site site, child_site;
   bool condition = false;  ///< only under a condition: may be absent at run time
@@ -134,6 +138,7 @@ struct UrlReference {
   bool open_arguments = false;  ///< *args or **kwargs: others may come
   Site site;                    ///< of the whole call or tag
   std::string within_group;     ///< group whose own names may be meant (relative names)
+  bool optional = false;        ///< a name that leads nowhere is no error here
 };
 
 /// Code or a template that asks for a template by name.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/uri.h"
 
@@ -12,12 +13,14 @@ namespace {
 /// Mounts deeper than this, and rows beyond, are left out with a gap: bounded work on any input.
 constexpr std::size_t depth_limit = 24;
 constexpr std::size_t row_limit = 200'000;
+constexpr std::size_t name_limit = 16;
 
 /// What the mounts on the way down have added so far.
 struct Way {
   std::string prefix, group;
+  std::vector<std::string> other_groups;  ///< names of the group besides `group`
   std::vector<Site> mounted_at;
-  std::vector<RouteArgument> arguments;
+  std::vector<RouteArgument> arguments, defaults;
   std::string app;
   bool literal = true, condition = false;
 };
@@ -29,12 +32,15 @@ struct Joiner {
   std::map<std::string, std::vector<const Route*>, std::less<>> routes;
   std::map<std::string, std::vector<const Mount*>, std::less<>> mounts;
   std::map<std::string, const Group*, std::less<>> groups;
+  std::map<std::string, std::vector<const Gap*>, std::less<>> gaps;
   std::set<std::string, std::less<>> reached;
   std::vector<std::string_view> path;
 
   void index() {
     for (const auto* facts : input.facts) {
       for (const auto& group : facts->groups) groups.try_emplace(group.id, &group);
+      for (const auto& gap : facts->gaps)
+        if (!gap.within.empty()) gaps[gap.within].push_back(&gap);
       for (const auto& route : facts->routes) {
         if (route.parent.empty())
           tables.url_gaps.push_back({"unknown-parent", route.view_name, route.site});
@@ -52,6 +58,8 @@ struct Joiner {
     if (path.size() > depth_limit || tables.urls.size() > row_limit || std::ranges::count(path, id) > 0) return;
     reached.insert(id);
     path.push_back(id);
+    if (const auto own = gaps.find(id); own != gaps.end())
+      for (const auto* gap : own->second) add_gap(*gap, way);
     if (const auto own = routes.find(id); own != routes.end())
       for (const auto* route : own->second) add_row(*route, way);
     if (const auto below = mounts.find(id); below != mounts.end())
@@ -59,17 +67,45 @@ struct Joiner {
     path.pop_back();
   }
 
+  std::string below(std::string_view group, std::string_view local) const {
+    if (group.empty() || local.empty()) return std::string(group.empty() ? local : group);
+    return style.name(group, local);
+  }
+
+  void add_gap(const Gap& gap, const Way& way) {
+    const auto add = [&](std::string_view group) {
+      tables.url_gaps.push_back({gap.kind, below(group, gap.detail), gap.site, gap.within});
+    };
+    add(way.group);
+    for (const auto& group : way.other_groups) add(group);
+  }
+
+  void name(Way& way, const Mount& mount, const Group* group) const {
+    static const Text none;
+    const Text& of_group = mount.bare ? none : group && group->name.given() ? group->name : mount.default_name;
+    const Text& given = mount.name.given() ? mount.name : of_group;
+    const bool both = style.own_name_stays && of_group.given() && of_group.text != given.text;
+    way.literal = way.literal && (!given.given() || given.literal);
+    if (!given.given()) return;
+    std::vector<std::string> before = std::exchange(way.other_groups, {});
+    before.insert(before.begin(), way.group);
+    way.group = below(before.front(), given.text);
+    for (std::size_t i = 0; i < before.size() && way.other_groups.size() < name_limit; ++i) {
+      if (i > 0) way.other_groups.push_back(below(before[i], given.text));
+      if (both) way.other_groups.push_back(below(before[i], of_group.text));
+    }
+  }
+
   Way extended(Way way, const Mount& mount) const {
     const auto found = groups.find(mount.child);
     const Group* group = found == groups.end() ? nullptr : found->second;
     const Text& prefix = mount.prefix_given || !group ? mount.prefix : group->prefix;
-    const Text& name = mount.name.given() || !group ? mount.name : group->name;
-    const bool literal = (!prefix.given() || prefix.literal) && (!name.given() || name.literal);
+    way.literal = way.literal && (!prefix.given() || prefix.literal);
     if (prefix.given()) way.prefix = style.url(way.prefix, prefix.text);
-    if (name.given()) way.group = way.group.empty() ? name.text : style.name(way.group, name.text);
+    name(way, mount, group);
     way.mounted_at.push_back(mount.site);
     way.arguments.insert(way.arguments.end(), mount.arguments.begin(), mount.arguments.end());
-    way.literal = way.literal && literal;
+    way.defaults.insert(way.defaults.end(), mount.defaults.begin(), mount.defaults.end());
     way.condition = way.condition || mount.condition;
     return way;
   }
@@ -79,9 +115,12 @@ struct Joiner {
     row.url = style.url(way.prefix, route.rule.text);
     row.local_name = route.name.text;
     row.group = way.group;
-    if (!route.name.text.empty())
-      row.name = way.group.empty() ? route.name.text : style.name(way.group, route.name.text);
+    if (!route.name.text.empty()) {
+      row.name = below(way.group, route.name.text);
+      for (const auto& group : way.other_groups) row.other_names.push_back(below(group, route.name.text));
+    }
     row.route = route;
+    row.route.defaults.insert(row.route.defaults.end(), way.defaults.begin(), way.defaults.end());
     row.prefix = way.prefix;
     row.mounted_at = way.mounted_at;
     row.arguments = way.arguments;
@@ -96,7 +135,7 @@ struct Joiner {
 }  // namespace
 
 void join_routes(const JoinInput& input, const JoinStyle& style, Tables& tables) {
-  Joiner joiner{input, style, tables, {}, {}, {}, {}, {}};
+  Joiner joiner{input, style, tables, {}, {}, {}, {}, {}, {}};
   joiner.index();
   for (const auto& root : input.roots) {
     Way way;
@@ -112,6 +151,7 @@ void index_urls(Tables& tables) {
   for (std::size_t i = 0; i < tables.urls.size(); ++i) {
     const auto& row = tables.urls[i];
     if (!row.name.empty()) tables.url_by_name.emplace(row.name, i);
+    for (const auto& name : row.other_names) tables.url_by_name.emplace(name, i);
     if (!row.route.view.empty()) tables.urls_of_view[row.route.view].push_back(i);
   }
 }

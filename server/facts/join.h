@@ -14,6 +14,7 @@ namespace segue::facts {
 struct JoinStyle {
   std::string (*url)(std::string_view prefix, std::string_view rule);
   std::string (*name)(std::string_view group, std::string_view local);
+  bool own_name_stays = false;  ///< a group that is mounted under another name answers to its own as well
 };
 
 /// Facts of one document that take part.
@@ -24,7 +25,8 @@ struct JoinInput {
 };
 
 /// Appends a row for every way from a root to a route, mounts outermost first; cycles of mounts are cut. Order: order
-/// of the facts. Mounts whose parent is unknown, and routes whose parent is, become gaps in `url_gaps`.
+/// of the facts. Mounts whose parent is unknown, and routes whose parent is, become gaps in `url_gaps`, as do the gaps of
+/// the groups on the way: those hide what is below the name of their group.
 void join_routes(const JoinInput& input, const JoinStyle& style, Tables& tables);
 
 /// Fills url_by_name and urls_of_view from urls.

@@ -14,6 +14,7 @@ namespace segue::facts {
 struct UrlRow {
   std::string url;   ///< the whole path in the framework's own syntax
   std::string name;  ///< full name ("blog.edit", "blog:edit"); empty if it can't be asked for by name
+  std::vector<std::string> other_names = {};  ///< full names that lead here as well
   std::string local_name, group;
   Route route;
   std::string prefix;                    ///< what the mounts put before the rule

@@ -7,6 +7,7 @@
 #include "facts/checks.h"
 #include "facts/join.h"
 #include "frameworks/flask/parts.h"
+#include "frameworks/reading/tables.h"
 
 namespace segue::frameworks::flask {
 namespace {
@@ -47,12 +48,6 @@ OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
   return owned;
 }
 
-void set_sites(const LinkInput& input, Tables& tables) {
-  for (auto& row : tables.urls)
-    if (row.route.view_site.key.empty())
-      row.route.view_site = definition_of(input.environment, row.route.view, input.ast);
-}
-
 /// A name that starts with a dot means the blueprint of the view it stands in.
 std::string full_name(const Tables& tables, const facts::UrlReference& reference) {
   const auto& name = reference.name.text;
@@ -61,20 +56,6 @@ std::string full_name(const Tables& tables, const facts::UrlReference& reference
   if (views == tables.urls_of_view.end() || views->second.empty()) return {};
   const auto& group = tables.urls[views->second.front()].group;
   return group.empty() ? name.substr(1) : join_name(group, name.substr(1));
-}
-
-void count_uses(const LinkInput& input, Tables& tables) {
-  const auto use = [&](const facts::Facts& facts) {
-    for (const auto& reference : facts.url_references)
-      if (const auto name = full_name(tables, reference); reference.name.literal && tables.url_by_name.contains(name))
-        tables.url_uses[name].push_back(reference.name.site);
-    for (const auto& reference : facts.template_references)
-      for (const auto& name : reference.names)
-        if (const auto found = tables.templates.find(name.text); found != tables.templates.end())
-          tables.template_uses[found->second.key].push_back(name.site);
-  };
-  for (const auto& [key, module] : input.modules) use(*module);
-  for (const auto& [key, content] : input.templates) use(*content);
 }
 
 void find_templates(const LinkInput& input, Tables& tables) {
@@ -95,28 +76,16 @@ void find_templates(const LinkInput& input, Tables& tables) {
   }
 }
 
-template <typename Reference>
-std::vector<const Reference*> all(const LinkInput& input, std::vector<Reference> facts::Facts::* kind) {
-  std::vector<const Reference*> found;
-  const auto add = [&](const auto& documents) {
-    for (const auto& [key, facts] : documents)
-      for (const auto& reference : facts->*kind) found.push_back(&reference);
-  };
-  add(input.modules);
-  add(input.templates);
-  return found;
-}
-
 std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
   if (!input.link.complete) return {};
-  auto references = all(input.link, &facts::Facts::url_references);
+  auto references = all_of(input.link, &facts::Facts::url_references);
   std::erase_if(references, [](const auto* reference) { return reference->name.text.starts_with('.'); });
   return facts::unknown_names(input.tables, references, "unknown-endpoint");
 }
 
 std::vector<facts::Finding> missing_template(const AnalysisInput& input) {
   if (!input.link.complete) return {};
-  return facts::missing_templates(input.tables, all(input.link, &facts::Facts::template_references),
+  return facts::missing_templates(input.tables, all_of(input.link, &facts::Facts::template_references),
                                   "missing-template");
 }
 
@@ -133,17 +102,7 @@ std::vector<facts::Finding> view_arguments(const AnalysisInput& input) {
     const auto function = function_of(input.link.environment, route.view);
     const auto* ast = input.link.ast(python::symbol_key(route.view));
     if (!plain || route.view_is_class || !function || !ast || !function->owner.empty()) return std::nullopt;
-    facts::Signature takes{{}, false, route.view_site};
-    for (const auto parameter : ast->kids_of(ast->kid(function->node, 1))) {
-      if (!ast->is(parameter, python::Kind::parameter)) return std::nullopt;
-      const auto flags = (*ast)[parameter].flags;
-      if (flags & (python::flag_star | python::flag_double_star))
-        takes.open = true;
-      else
-        takes.parameters.push_back(
-            {std::string(ast->name(parameter)), ast->is(ast->kid(parameter, 1), python::Kind::absent)});
-    }
-    return takes;
+    return signature_of(*ast, function->node, 0, route.view_site);
   };
   // Functions that take URL arguments out before the view is called hide what it gets.
   for (const auto& [key, module] : input.link.modules)
@@ -170,9 +129,9 @@ Tables link(const LinkInput& input) {
       tables.template_gaps.push_back(gap.kind == "extension" ? facts::Gap{gap.kind, {}, gap.site} : gap);
     }
   facts::join_routes({owned.views, apps}, {join_url, join_name}, tables);
-  set_sites(input, tables);
+  set_view_sites(input, tables);
   find_templates(input, tables);
-  count_uses(input, tables);
+  count_uses(input, [&](const auto& reference) { return full_name(tables, reference); }, tables);
   return tables;
 }
 
