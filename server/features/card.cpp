@@ -39,10 +39,10 @@ void add_paragraph(std::string& text, std::string_view paragraph) {
 std::string version_line(const project::Snapshot& snapshot, const knowledge::Framework& framework, std::string_view id,
                          const project::Project* project) {
   const auto distribution = distribution_of(framework, id);
-  std::string line(distribution);
+  const std::string line(distribution);
   if (const auto* evidence = evidence_of(project, distribution)) {
-    line += ' ' + knowledge::escape_markdown(base::spelling(*evidence));
-    return line + " (" + markdown_link(site_value(snapshot, *evidence)) + ')';
+    return knowledge::escape_markdown(line + ' ' + base::spelling(*evidence)) + " (" +
+           markdown_link(site_value(snapshot, *evidence)) + ')';
   }
   if (distribution != framework.distribution || framework.newest.empty()) return {};
   return line + ' ' + framework.newest + " assumed: no version found";

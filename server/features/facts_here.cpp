@@ -97,6 +97,23 @@ std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_vi
   return found;
 }
 
+std::vector<FactHere> views_in(const project::Snapshot& snapshot, std::string_view key) {
+  std::vector<FactHere> found;
+  const auto* document = snapshot.document(key);
+  const auto* understood = snapshot.understanding(key);
+  if (!document || !document->ast || !understood || !understood->meaning) return found;
+  const auto add = [&](const auto& definitions) {
+    for (const auto& [name, info] : definitions) {
+      const facts::Site site{std::string(key), document->ast->name_range(info.node)};
+      for (auto& view : views_of(snapshot, std::string(key) + ':' + name, site)) found.push_back(std::move(view));
+    }
+  };
+  add(understood->meaning->functions);
+  add(understood->meaning->classes);
+  std::ranges::sort(found, {}, [](const FactHere& view) { return std::tuple(view.site, view.framework); });
+  return found;
+}
+
 std::vector<FactHere> owners_of(const project::Snapshot& snapshot, std::string_view id) {
   auto all = facts_of(snapshot, python::symbol_key(id));
   std::erase_if(all, [&](const FactHere& fact) {

@@ -40,6 +40,8 @@ struct FactHere {
 /// The view under a symbol, if any project of the framework leads to it.
 [[nodiscard]] std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol,
                                              facts::Site site);
+/// The views that a document defines, by offset; their sites are the names in their definitions.
+[[nodiscard]] std::vector<FactHere> views_in(const project::Snapshot& snapshot, std::string_view key);
 /// The app or group that an object is, by the symbol that it was first bound to.
 [[nodiscard]] std::vector<FactHere> owners_of(const project::Snapshot& snapshot, std::string_view id);
 

@@ -67,6 +67,12 @@ std::string indented(std::string_view text) {
   return out;
 }
 
+/// A float of a few lines has no room for blank ones within a part.
+std::string dense(std::string text) {
+  for (auto at = text.find("\n\n"); at != std::string::npos; at = text.find("\n\n", at)) text.erase(at, 1);
+  return text;
+}
+
 std::string plain_of(const Counterpart& counterpart, std::size_t width) {
   std::string out = "In " + counterpart.label;
   if (has_nothing(counterpart)) out += ": no counterpart";
@@ -85,7 +91,7 @@ std::string plain_of(const Counterpart& counterpart, std::size_t width) {
     out += small ? ' ' + code.text : (role.empty() ? "\n" : ":\n") + indented(code.text);
     first = false;
   }
-  add_line(out, plain_text(counterpart.notes, {.width = width, .bullet = note_sign}));
+  add_line(out, dense(plain_text(counterpart.notes, {.width = width, .bullet = note_sign})));
   return out;
 }
 
@@ -117,8 +123,8 @@ std::string markdown_of(const HoverData& data) {
 std::string plain_of(const HoverData& data, std::size_t width) {
   const PlainStyle style{.width = width};
   std::string out = plain_text(data.title, style);
-  add_line(out, plain_text(data.summary, style));
-  add_line(out, plain_text(data.here, style));
+  add_line(out, dense(plain_text(data.summary, style)));
+  add_line(out, dense(plain_text(data.here, style)));
   if (data.indexing) add_line(out, wrapped(still_indexing, width));
   for (const auto& counterpart : data.counterparts) add_block(out, plain_of(counterpart, width));
   std::string foot = data.versions;

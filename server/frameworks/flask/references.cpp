@@ -55,9 +55,11 @@ void add_template(const ModuleInput& input, NodeId call, facts::Facts& out) {
 
 /// The mapping of a request ("form", "args") that an expression denotes; empty for anything else.
 std::string_view request_mapping(const python::Value& value) {
-  constexpr std::string_view owner = "flask.Request.";
+  // An inherited member is known by the class that documents it.
+  constexpr auto owners = std::to_array<std::string_view>({"flask.Request.", "werkzeug.wrappers.Request."});
   const std::string_view id = value.kind == ValueKind::external ? value.name : value.via;
-  return id.starts_with(owner) ? id.substr(owner.size()) : std::string_view{};
+  const auto* const owner = std::ranges::find_if(owners, [&](std::string_view one) { return id.starts_with(one); });
+  return owner == owners.end() ? std::string_view{} : id.substr(owner->size());
 }
 
 void add_request_data(const ModuleInput& input, NodeId object, NodeId key, NodeId whole, bool required,

@@ -1,0 +1,109 @@
+// What does each construct become in the target framework, in a few words at the end of the line?
+#include "features/hints.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "features/counterpart.h"
+#include "features/facts_here.h"
+#include "features/hover.h"
+#include "features/plain_text.h"
+#include "features/scope.h"
+
+namespace segue::features {
+namespace {
+
+using project::Snapshot;
+
+/// Editors cut what all hints of a line take together, some at 43 characters.
+constexpr std::size_t line_limit = 40, least_useful = 12, between_hints = 1;
+constexpr std::string_view becomes = "→", with_a_catch = "≈";
+
+struct Collector {
+  const Snapshot& snapshot;
+  const project::Document& document;
+  base::Range range;
+  std::vector<Hint> out;
+
+  void add(const knowledge::Translation& translation, base::Range construct, std::string label,
+           const Counterpart& counterpart) {
+    if (label.empty()) return;
+    std::ranges::replace(label, '\n', ' ');
+    // Something of this construct is not known, so the words of the exact case promise too much.
+    const bool lowered = translation.certainty == knowledge::Certainty::exact && counterpart.certainty != "exact";
+    if (lowered && label.starts_with(becomes)) label.replace(0, becomes.size(), with_a_catch);
+    const auto line = document.lines.position(construct.begin, base::Encoding::utf8).line;
+    const auto at = document.lines.line(line).end;
+    if (!range.touches(at)) return;
+    out.push_back({at, construct, std::move(label), render(counterpart, Format::markdown), translation.id});
+  }
+
+  void add_fact(const FactHere& fact, std::string_view target) {
+    if (fact.framework == target) return;
+    const auto found = snapshot.knowledge->translations(fact.framework, target, kind_of(fact.fact));
+    if (found.empty()) return;
+    const auto scope = scope_of(snapshot, fact);
+    const auto all = counterparts_of(snapshot, fact, scope);
+    const auto counterpart = std::ranges::find(all, found.front()->id, &Counterpart::item);
+    if (counterpart == all.end()) return;
+    add(*found.front(), fact.site.range, knowledge::render(found.front()->hint, scope, filter_context(snapshot)),
+        *counterpart);
+  }
+};
+
+/// The hint of a construct speaks for what stands inside of it on the same line.
+void drop_inner(std::vector<Hint>& hints) {
+  std::ranges::sort(hints, {}, [](const Hint& hint) {
+    return std::tuple(hint.at, hint.construct.begin, ~hint.construct.end, hint.item);
+  });
+  std::vector<Hint> kept;
+  for (auto& hint : hints) {
+    const bool inner = std::ranges::any_of(
+        kept, [&](const Hint& outer) { return outer.at == hint.at && outer.construct.contains(hint.construct); });
+    if (!inner) kept.push_back(std::move(hint));
+  }
+  hints = std::move(kept);
+}
+
+/// The first characters, with a sign that there was more.
+std::string shortened(const std::string& text, std::size_t limit) {
+  if (columns(text) <= limit) return text;
+  std::size_t seen = 0, end = 0;
+  while (end < text.size() && (seen + 1 < limit || (text[end] & 0xC0) == 0x80)) {
+    seen += (text[end] & 0xC0) != 0x80 ? 1 : 0;
+    ++end;
+  }
+  while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
+  return text.substr(0, end) + "…";
+}
+
+void keep_lines_short(std::vector<Hint>& hints) {
+  base::Offset line = 0;
+  std::size_t used = 0;
+  std::erase_if(hints, [&](Hint& hint) {
+    if (hint.at != line) used = 0;
+    line = hint.at;
+    const auto taken = used == 0 ? 0 : used + between_hints;
+    if (taken > 0 && taken + least_useful > line_limit) return true;
+    hint.label = shortened(hint.label, line_limit - taken);
+    used = taken + columns(hint.label);
+    return false;
+  });
+}
+
+}  // namespace
+
+std::vector<Hint> hints(const Snapshot& snapshot, std::string_view key, base::Range range) {
+  const auto* document = snapshot.document(key);
+  if (!document || !snapshot.settings || !snapshot.knowledge) return {};
+  const auto& target = snapshot.settings->target;
+  if (target.empty() || !snapshot.settings->hints_enabled) return {};
+  Collector collector{snapshot, *document, range, {}};
+  for (const auto& fact : facts_of(snapshot, key)) collector.add_fact(fact, target);
+  for (const auto& view : views_in(snapshot, key)) collector.add_fact(view, target);
+  drop_inner(collector.out);
+  keep_lines_short(collector.out);
+  return std::move(collector.out);
+}
+
+}  // namespace segue::features
