@@ -140,7 +140,8 @@ std::string topic_title(const project::Snapshot& snapshot, std::string_view topi
   return known ? known->title : "";
 }
 
-HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, const project::Project* project) {
+HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, const project::Project* project,
+                  std::vector<Counterpart> matched) {
   if (!denoted.name) return card_of_gone(snapshot, denoted, project);
   const auto& name = *denoted.name;
   HoverData data;
@@ -157,6 +158,7 @@ HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, con
   if (name.id.size() + name.signature.size() > title_width && !name.signature.empty())
     add_paragraph(data.here, code_span(std::string(last_part(name.id)) + name.signature));
   add_paragraph(data.here, name.details);
+  data.counterparts = std::move(matched);
   add_counterparts(snapshot, name, data.counterparts);
   add_versions(snapshot, &name, name.framework, project, data);
   add_links(snapshot, name.framework, last_part(name.id), name.url, data);
@@ -172,7 +174,8 @@ HoverData card_of(const project::Snapshot& snapshot, const knowledge::Name& name
   return card_of(snapshot, denoted, project);
 }
 
-std::optional<HoverData> card_of(const project::Snapshot& snapshot, const FactHere& fact) {
+std::optional<HoverData> card_of(const project::Snapshot& snapshot, const FactHere& fact,
+                                 const std::vector<Counterpart>& matched) {
   const auto* construct = snapshot.knowledge->construct(fact.framework, kind_of(fact.fact));
   if (!construct) return std::nullopt;
   const auto scope = scope_of(snapshot, fact);
@@ -182,6 +185,9 @@ std::optional<HoverData> card_of(const project::Snapshot& snapshot, const FactHe
   data.title = knowledge::render(construct->title, scope, context);
   data.here = knowledge::render(construct->prose, scope, context);
   data.counterparts = counterparts_of(snapshot, fact, scope);
+  for (const auto& other : matched)
+    if (std::ranges::find(data.counterparts, other.framework, &Counterpart::framework) == data.counterparts.end())
+      data.counterparts.push_back(other);
   const auto* reference = snapshot.knowledge->resolve(construct->reference);
   if (reference) add_counterparts(snapshot, *reference, data.counterparts);
   add_versions(snapshot, reference, fact.framework, fact.project, data);

@@ -83,14 +83,18 @@ std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, cons
 
 void add_counterparts(const project::Snapshot& snapshot, const knowledge::Name& name, std::vector<Counterpart>& have) {
   for (const auto& stated : name.counterparts) {
-    if (std::ranges::find(have, stated.to, &Counterpart::framework) != have.end()) continue;
+    const auto* other = snapshot.knowledge->resolve(stated.name);
+    if (const auto known = std::ranges::find(have, stated.to, &Counterpart::framework); known != have.end()) {
+      if (known->url.empty() && other) known->url = other->url;
+      continue;
+    }
     Counterpart made;
     made.framework = stated.to;
     made.label = label_of(snapshot, stated.to);
     made.certainty = spelling(stated.match);
     made.name = stated.name;
     made.notes = trimmed(knowledge::render(stated.text, {}, filter_context(snapshot)));
-    if (const auto* other = snapshot.knowledge->resolve(stated.name)) made.url = other->url;
+    if (other) made.url = other->url;
     have.push_back(std::move(made));
   }
 }

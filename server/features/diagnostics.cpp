@@ -8,6 +8,7 @@
 
 #include "features/counterpart.h"
 #include "features/facts_here.h"
+#include "features/matching.h"
 #include "features/scope.h"
 #include "features/shown.h"
 #include "features/suppressed.h"
@@ -90,6 +91,14 @@ struct Collector {
     }
   }
 
+  void add_matches(const Matching& matching, const std::vector<match::Match>& matches) {
+    for (const auto& match : matches) {
+      if (!match.rule || match.doubtful || !applies(*match.rule)) continue;
+      add(*match.rule, {std::string(key), match.range}, matching.scope_of(match, project.framework, &project),
+          matching.context({}));
+    }
+  }
+
   /// A rule on a fact speaks wherever its message has words.
   void add_facts(const std::vector<FactHere>& facts) {
     for (const auto& rule : snapshot.knowledge->items().rules) {
@@ -112,12 +121,20 @@ void sort_and_thin(std::vector<Diagnostic>& all) {
   all.erase(same.begin(), same.end());
 }
 
+/// What is asked of a document once, whatever the number of its projects.
+struct Asked {
+  std::vector<FactHere> facts;
+  const Matching& matching;
+  std::vector<match::Match> matches;
+};
+
 std::vector<Diagnostic> found_in(const Snapshot& snapshot, std::string_view key, const Project& project,
-                                 const std::vector<FactHere>& facts) {
+                                 const Asked& asked) {
   Collector collector{snapshot, key, project, {}};
+  collector.add_matches(asked.matching, asked.matches);
   if (!snapshot.indexing) {
     collector.add_findings();
-    collector.add_facts(facts);
+    collector.add_facts(asked.facts);
   }
   sort_and_thin(collector.out);
   return std::move(collector.out);
@@ -134,10 +151,11 @@ void keep_shared(std::vector<Diagnostic>& found, const std::vector<Diagnostic>& 
 std::vector<Diagnostic> diagnostics(const Snapshot& snapshot, std::string_view key) {
   const auto* document = snapshot.document(key);
   if (!document || !snapshot.knowledge) return {};
-  const auto facts = facts_of(snapshot, key);
+  const Matching matching(snapshot, document->key);
+  const Asked asked{facts_of(snapshot, key), matching, matching.all()};
   std::vector<std::pair<std::string_view, std::vector<Diagnostic>>> by_framework;
   for (const auto* project : snapshot.projects_of(key)) {
-    auto found = found_in(snapshot, key, *project, facts);
+    auto found = found_in(snapshot, key, *project, asked);
     const auto earlier = std::ranges::find(by_framework, project->framework,
                                            &std::pair<std::string_view, std::vector<Diagnostic>>::first);
     if (earlier == by_framework.end())

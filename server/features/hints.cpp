@@ -2,11 +2,13 @@
 #include "features/hints.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "features/counterpart.h"
 #include "features/facts_here.h"
 #include "features/hover.h"
+#include "features/matching.h"
 #include "features/plain_text.h"
 #include "features/scope.h"
 
@@ -24,6 +26,7 @@ struct Collector {
   const project::Document& document;
   base::Range range;
   std::vector<Hint> out;
+  std::set<base::Range> seen;  ///< what is said first of a construct is the most specific
 
   void add(const knowledge::Translation& translation, base::Range construct, std::string label,
            const Counterpart& counterpart) {
@@ -34,7 +37,7 @@ struct Collector {
     if (lowered && label.starts_with(becomes)) label.replace(0, becomes.size(), with_a_catch);
     const auto line = document.lines.position(construct.begin, base::Encoding::utf8).line;
     const auto at = document.lines.line(line).end;
-    if (!range.touches(at)) return;
+    if (!range.touches(at) || !seen.insert(construct).second) return;
     out.push_back({at, construct, std::move(label), render(counterpart, Format::markdown), translation.id});
   }
 
@@ -48,6 +51,17 @@ struct Collector {
     if (counterpart == all.end()) return;
     add(*found.front(), fact.site.range, knowledge::render(found.front()->hint, scope, filter_context(snapshot)),
         *counterpart);
+  }
+
+  void add_matches(std::string_view target) {
+    const Matching matching(snapshot, document.key);
+    for (const auto& match : matching.all()) {
+      if (!match.translation || match.translation->to != target) continue;
+      const auto& translation = *match.translation;
+      const auto scope = matching.scope_of(match, translation.from, nullptr);
+      add(translation, match.range, knowledge::render(translation.hint, scope, matching.context(target)),
+          matching.counterpart_of(match));
+    }
   }
 };
 
@@ -98,9 +112,10 @@ std::vector<Hint> hints(const Snapshot& snapshot, std::string_view key, base::Ra
   if (!document || !snapshot.settings || !snapshot.knowledge) return {};
   const auto& target = snapshot.settings->target;
   if (target.empty() || !snapshot.settings->hints_enabled) return {};
-  Collector collector{snapshot, *document, range, {}};
+  Collector collector{snapshot, *document, range, {}, {}};
   for (const auto& fact : facts_of(snapshot, key)) collector.add_fact(fact, target);
   for (const auto& view : views_in(snapshot, key)) collector.add_fact(view, target);
+  collector.add_matches(target);
   drop_inner(collector.out);
   keep_lines_short(collector.out);
   return std::move(collector.out);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "features/card.h"
+#include "features/matching.h"
 #include "python/calls.h"
 
 namespace segue::features {
@@ -26,6 +27,12 @@ bool names_the_fact(const python::Ast& ast, base::Range fact, NodeId node) {
     node = parent;
   }
   return false;
+}
+
+/// The node that the fact is about, from one inside of it.
+NodeId whole(const python::Ast& ast, base::Range fact, NodeId node) {
+  while (ast[node].range != fact && ast[node].parent != python::no_node) node = ast[node].parent;
+  return node;
 }
 
 /// A keyword argument of the fact's own call belongs to the fact.
@@ -76,6 +83,17 @@ const project::Project* project_of(const Snapshot& snapshot, std::string_view ke
   return nullptr;
 }
 
+/// What patterns say of the expression that a node is the head of, once for each framework.
+std::vector<Counterpart> matched_at(const Snapshot& snapshot, const Module& module, NodeId node) {
+  std::vector<Counterpart> found;
+  if (module.ast.is(node, Kind::keyword)) return found;
+  const Matching matching(snapshot, module.key);
+  for (const auto& match : matching.around(node))
+    if (std::ranges::find(found, match.translation->to, &Counterpart::framework) == found.end())
+      found.push_back(matching.counterpart_of(match));
+  return found;
+}
+
 std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& module, base::Offset at) {
   const auto& ast = module.ast;
   const NodeId node = python::node_at(ast, at);
@@ -88,13 +106,16 @@ std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& modu
   const auto facts = facts_at(snapshot, module.key, at);
   const auto fact = std::ranges::find_if(
       facts, [&](const FactHere& one) { return snapshot.knowledge->construct(one.framework, kind_of(one.fact)); });
-  const auto own_card = [&] { return card_of(snapshot, *known, project_of(snapshot, module.key, *known)); };
+  const auto own_card = [&] {
+    return card_of(snapshot, *known, project_of(snapshot, module.key, *known), matched_at(snapshot, module, node));
+  };
   if (fact != facts.end()) {
     const bool own = names_the_fact(ast, fact->site.range, node) ||
                      (ast.is(node, Kind::keyword) && is_own_argument(ast, fact->site.range, node));
     if (!own && ast.is(node, Kind::name))
       if (auto card = card_of_owner(snapshot, module, node)) return card;
-    return !own && known ? own_card() : card_of(snapshot, *fact);
+    if (!own && known) return own_card();
+    return card_of(snapshot, *fact, matched_at(snapshot, module, own ? node : whole(ast, fact->site.range, node)));
   }
   if (ast.is(node, Kind::name))
     if (auto card = card_of_owner(snapshot, module, node)) return card;

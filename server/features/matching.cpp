@@ -1,0 +1,73 @@
+// What do the patterns of knowledge say of a document?
+#include "features/matching.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "features/counterpart.h"
+#include "features/scope.h"
+
+namespace segue::features {
+
+using knowledge::Certainty;
+using python::Kind;
+using python::NodeId;
+
+Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
+    : snapshot_(snapshot), key_(key), environment_(snapshot.environment()) {
+  const auto* document = snapshot.document(key);
+  const auto* understood = snapshot.understanding(key);
+  if (!snapshot.patterns || !document || !document->ast || !understood) return;
+  const auto& meaning = understood->with_roles ? understood->with_roles : understood->meaning;
+  if (meaning) subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
+}
+
+std::vector<match::Match> Matching::all() const {
+  return subject_ ? match::matches(*snapshot_.patterns, *subject_) : std::vector<match::Match>{};
+}
+
+std::vector<match::Match> Matching::around(NodeId node) const {
+  std::vector<match::Match> found;
+  if (!subject_) return found;
+  const auto& ast = subject_->ast;
+  std::vector<NodeId> heads{node};
+  for (NodeId parent = ast[node].parent; parent != python::no_node; parent = ast[parent].parent) {
+    const bool headed = ast.is(parent, Kind::call) || ast.is(parent, Kind::subscript);
+    if (!headed || ast.kid(parent, 0) != heads.back()) break;
+    heads.push_back(parent);
+  }
+  for (auto head = heads.rbegin(); head != heads.rend(); ++head)
+    std::ranges::move(match::matches_at(*snapshot_.patterns, *subject_, *head), std::back_inserter(found));
+  std::erase_if(found, [](const match::Match& one) { return one.translation == nullptr; });
+  return found;
+}
+
+knowledge::Record Matching::scope_of(const match::Match& match, std::string_view framework,
+                                     const project::Project* project) const {
+  auto scope = common_scope(snapshot_, {std::string(key_), match.range}, framework, project);
+  if (subject_) std::ranges::move(match::record_of(*subject_, match), std::back_inserter(scope));
+  return scope;
+}
+
+knowledge::FilterContext Matching::context(std::string_view to, match::Composed* composed) const {
+  const auto ours = filter_context(snapshot_);
+  if (!subject_) return ours;
+  auto context = match::filter_context(*snapshot_.patterns, *subject_, to, composed);
+  context.link = ours.link;
+  context.tables = ours.tables;
+  return context;
+}
+
+Counterpart Matching::counterpart_of(const match::Match& match) const {
+  const auto& translation = *match.translation;
+  match::Composed composed;
+  const auto scope = scope_of(match, translation.from, nullptr);
+  const bool doubtful = match.doubtful || match.partial;
+  auto made = features::counterpart_of(snapshot_, translation, scope, context(translation.to, &composed), doubtful);
+  // A whole is no better than its parts.
+  const bool lower = composed.untranslated || composed.lowest != Certainty::exact;
+  if (lower && translation.certainty == Certainty::exact) made.certainty = spelling(Certainty::close);
+  return made;
+}
+
+}  // namespace segue::features

@@ -1,0 +1,44 @@
+// What do the patterns of knowledge say of a document?
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "features/hover.h"
+#include "match/match.h"
+#include "match/text.h"
+#include "project/snapshot.h"
+
+namespace segue::features {
+
+/// A document as patterns see it, and its parts as texts name them. Its parts refer to each other, so it stays in place.
+class Matching {
+ public:
+  Matching(const project::Snapshot& snapshot, std::string_view key);
+  Matching(const Matching&) = delete;
+  Matching& operator=(const Matching&) = delete;
+  Matching(Matching&&) = delete;
+  Matching& operator=(Matching&&) = delete;
+  ~Matching() = default;
+
+  /// Empty for templates and while nothing is compiled.
+  [[nodiscard]] std::vector<match::Match> all() const;
+  /// Translations of an expression whose head is this node, the whole of it first.
+  [[nodiscard]] std::vector<match::Match> around(python::NodeId node) const;
+
+  /// The captures, and the fields of every kind of fact.
+  [[nodiscard]] knowledge::Record scope_of(const match::Match& match, std::string_view framework,
+                                           const project::Project* project) const;
+  /// For texts that lead to framework `to`; for those of rules it is empty.
+  [[nodiscard]] knowledge::FilterContext context(std::string_view to, match::Composed* composed = nullptr) const;
+  [[nodiscard]] Counterpart counterpart_of(const match::Match& match) const;
+
+ private:
+  const project::Snapshot& snapshot_;
+  std::string_view key_;
+  python::Environment environment_;
+  std::optional<match::Subject> subject_;
+};
+
+}  // namespace segue::features
