@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/hash.h"
+#include "match/match.h"
 #include "project/graph.h"
 #include "project/modules.h"
 #include "project/stages.h"
@@ -103,6 +104,7 @@ std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::
                                                std::span<const frameworks::Framework> frameworks,
                                                std::shared_ptr<const config::Settings> settings) {
   auto snapshot = std::make_shared<Snapshot>();
+  if (knowledge) snapshot->patterns = match::compile(*knowledge);
   snapshot->knowledge = std::move(knowledge);
   snapshot->frameworks = frameworks;
   snapshot->settings = std::move(settings);
@@ -127,6 +129,7 @@ Applied apply(const Snapshot& before, const Changes& changes) {
   const bool new_knowledge = changes.knowledge != nullptr;
   if (new_knowledge) {
     snapshot->knowledge = changes.knowledge;
+    snapshot->patterns = match::compile(*snapshot->knowledge);
     for (const auto& [key, document] : snapshot->documents)
       if (document->ast) touched.modules.insert(key);
   }

@@ -1,0 +1,244 @@
+// How does the Python of an article become a pattern?
+#include <algorithm>
+#include <utility>
+
+#include "match/pattern.h"
+#include "python/lower.h"
+
+namespace segue::match {
+namespace {
+
+using python::Kind;
+using python::no_node;
+using python::NodeId;
+
+constexpr std::size_t longest_path = 16;
+const Numbers nothing;
+
+bool is_capture(std::string_view word) {
+  return !word.empty() && word.front() >= 'A' && word.front() <= 'Z' &&
+         std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+/// The path that a name or a chain of attributes over a name says; empty for other nodes.
+std::string path_of(const python::Ast& ast, NodeId node) {
+  std::vector<std::string_view> parts;
+  while (ast.is(node, Kind::attribute) && parts.size() < longest_path) {
+    parts.push_back(ast.name(node));
+    node = ast.kid(node, 0);
+  }
+  if (!ast.is(node, Kind::name) || is_capture(ast.name(node)) || ast.name(node) == "_") return {};
+  std::string path(ast.name(node));
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) path.append(1, '.').append(*part);
+  return path;
+}
+
+struct Compiling {
+  const knowledge::Knowledge& knowledge;
+  Pattern made;
+  std::string problem;
+
+  void capture(NodeId node, std::string_view name) {
+    auto& captures = made.captures;
+    const auto known = std::ranges::find(captures, name, &Captured::name);
+    const NodeId parent = made.ast[node].parent;
+    const bool many = made.ast.is(parent, Kind::starred) || made.ast.is(parent, Kind::double_starred);
+    made.asks[node].kind = Ask::Kind::capture;
+    made.asks[node].capture = static_cast<std::uint32_t>(known - captures.begin());
+    if (known == captures.end()) captures.push_back({std::string(name), {}, many});
+  }
+
+  /// Every node below the root, in the order of the text. They are not all that lowering made.
+  [[nodiscard]] std::vector<NodeId> tree() const {
+    std::vector<NodeId> nodes{made.root};
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const auto kids = made.ast.kids_of(nodes[i]);
+      nodes.insert(nodes.end(), kids.begin(), kids.end());
+    }
+    std::ranges::sort(nodes, {}, [&](NodeId node) { return std::pair(made.ast[node].range.begin, node); });
+    return nodes;
+  }
+
+  void path(NodeId node) {
+    const auto said = path_of(made.ast, node);
+    if (said.empty()) return;
+    made.asks[node] = asked_by(knowledge, said);
+    const bool outermost = !made.ast.is(made.ast[node].parent, Kind::attribute);
+    if (outermost && made.asks[node].kind == Ask::Kind::same && !leads_through_object(node))
+      problem = "no name `" + said + "` in the reference";
+  }
+
+  /// `package.proxy.attribute.method`: what is in front of the unknown part is an object.
+  [[nodiscard]] bool leads_through_object(NodeId node) const {
+    while (made.ast.is(node, Kind::attribute)) {
+      node = made.ast.kid(node, 0);
+      const auto ask = asked_by(knowledge, path_of(made.ast, node));
+      if (ask.kind == Ask::Kind::same) continue;
+      const auto* name = knowledge.name(ask.id);
+      return name != nullptr &&
+             (name->kind == knowledge::NameKind::attribute || name->kind == knowledge::NameKind::object);
+    }
+    return false;
+  }
+
+  void ask() {
+    made.asks.resize(made.ast.nodes.size());
+    for (const NodeId node : tree()) {
+      const bool named = made.ast.is(node, Kind::name);
+      if (named && made.ast.name(node) == "_")
+        made.asks[node].kind = Ask::Kind::anything;
+      else if (named && is_capture(made.ast.name(node)))
+        capture(node, made.ast.name(node));
+      else if (named || made.ast.is(node, Kind::attribute))
+        path(node);
+    }
+  }
+
+  void calls() {
+    for (const NodeId node : tree()) {
+      if (!made.ast.is(node, Kind::call)) continue;
+      const NodeId callee = made.ast.kid(node, 0);
+      const auto* name = knowledge.name(made.asks[callee].id);
+      if (name == nullptr) name = knowledge.resolve(path_of(made.ast, callee));
+      made.calls.emplace(node, asked_call(made, node, name));
+    }
+  }
+
+  /// The one statement of the pattern, or its expression.
+  void root() {
+    const auto& ast = made.ast;
+    const auto statements = ast.root == no_node ? std::span<const NodeId>{} : ast.kids_of(ast.root);
+    if (ast.damaged || ast.too_large || statements.size() != 1) {
+      problem = statements.size() > 1 ? "a pattern is one statement or expression" : "the pattern is no Python";
+      return;
+    }
+    made.root = statements[0];
+    if (ast.is(made.root, Kind::expression_statement) && ast[made.root].kid_count == 1)
+      made.root = ast.kid(made.root, 0);
+  }
+
+  /// How much the pattern says: of several that meet a node the one that says most is shown.
+  void weigh() {
+    std::vector<NodeId> open{made.root};
+    while (!open.empty()) {
+      const NodeId node = open.back();
+      open.pop_back();
+      const auto kind = made.asks[node].kind;
+      if (kind == Ask::Kind::same || kind == Ask::Kind::name || kind == Ask::Kind::member) ++made.weight;
+      if (kind != Ask::Kind::same) continue;
+      const auto kids = made.ast.kids_of(node);
+      open.insert(open.end(), kids.begin(), kids.end());
+    }
+    made.weight += static_cast<std::uint32_t>(made.where->size());
+  }
+};
+
+/// The node of a pattern by which it is looked up: the first name that it asks for, else an attribute. Not among the
+/// arguments of a call, which have no fixed place.
+NodeId anchor_of(const Pattern& pattern) {
+  std::vector<NodeId> open{pattern.root};
+  NodeId attribute = no_node;
+  while (!open.empty()) {
+    const NodeId node = open.back();
+    open.pop_back();
+    const auto kind = pattern.asks[node].kind;
+    if (kind == Ask::Kind::name || kind == Ask::Kind::member) return node;
+    if (kind != Ask::Kind::same || pattern.ast.is(node, Kind::block)) continue;
+    if (attribute == no_node && pattern.ast.is(node, Kind::attribute)) attribute = node;
+    auto kids = pattern.ast.kids_of(node);
+    if (pattern.ast.is(node, Kind::call)) kids = kids.first(1);
+    open.insert(open.end(), kids.rbegin(), kids.rend());
+  }
+  return attribute;
+}
+
+struct Collecting {
+  const knowledge::Knowledge& knowledge;
+  std::vector<Problem>* problems;
+  std::vector<Pattern> patterns{};
+  Dispatch by_name{}, by_member{};
+  std::map<Kind, Numbers> by_kind{};
+
+  void add(const knowledge::Pattern& written, Pattern pattern) {
+    Compiling compiling{knowledge, std::move(pattern), {}};
+    if (written.fence.language == "python") {
+      compiling.made.ast = python::lower(written.fence.text).ast;
+      compiling.root();
+    } else {
+      compiling.problem = "patterns of templates are not looked for yet";
+    }
+    if (compiling.problem.empty()) compiling.ask();
+    if (compiling.problem.empty()) compiling.calls();
+    if (compiling.problem.empty()) file(compiling);
+    if (!compiling.problem.empty() && problems != nullptr)
+      problems->push_back({written.fence.body, std::move(compiling.problem)});
+  }
+
+  void file(Compiling& compiling) {
+    Pattern& made = compiling.made;
+    const auto number = static_cast<std::uint32_t>(patterns.size());
+    const auto& root = made.asks[made.root];
+    const NodeId anchor = anchor_of(made);
+    if (root.kind == Ask::Kind::capture || root.kind == Ask::Kind::anything) {
+      compiling.problem = "the pattern would meet every expression";
+      return;
+    }
+    for (NodeId at = anchor; at != no_node && at != made.root; at = made.ast[at].parent) ++made.steps;
+    if (made.steps > deepest_pattern) {
+      compiling.problem = "the pattern is nested too deeply";
+      return;
+    }
+    compiling.weigh();
+    if (anchor == no_node) {
+      by_kind[made.ast[made.root].kind].push_back(number);
+    } else if (const auto& ask = made.asks[anchor]; ask.kind == Ask::Kind::name) {
+      by_name[ask.id].push_back(number);
+    } else {
+      by_member[std::string(ask.id.empty() ? made.ast.name(anchor) : last_part(ask.id))].push_back(number);
+    }
+    patterns.push_back(std::move(made));
+  }
+
+  template <class Item>
+  void items(const std::vector<Item>& all, const Item* Pattern::* kind) {
+    for (const auto& item : all) {
+      for (const auto& written : item.patterns) {
+        Pattern pattern;
+        pattern.*kind = &item;
+        pattern.where = &item.where;
+        add(written, std::move(pattern));
+      }
+    }
+  }
+};
+
+template <class Found, class Key>
+const Numbers& found_in(const Found& all, const Key& key) {
+  const auto found = all.find(key);
+  return found == all.end() ? nothing : found->second;
+}
+
+}  // namespace
+
+Compiled::Compiled(std::vector<Pattern> patterns, Dispatch by_name, Dispatch by_member,
+                   std::map<python::Kind, Numbers> by_kind)
+    : patterns_(std::move(patterns)),
+      by_name_(std::move(by_name)),
+      by_member_(std::move(by_member)),
+      by_kind_(std::move(by_kind)) {
+  for (const auto& pattern : patterns_) most_steps_ = std::max(most_steps_, pattern.steps);
+}
+
+const Numbers& Compiled::named(std::string_view id) const { return found_in(by_name_, id); }
+const Numbers& Compiled::with_member(std::string_view attribute) const { return found_in(by_member_, attribute); }
+const Numbers& Compiled::of_kind(python::Kind kind) const { return found_in(by_kind_, kind); }
+
+std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge, std::vector<Problem>* problems) {
+  Collecting collecting{.knowledge = knowledge, .problems = problems};
+  collecting.items(knowledge.items().rules, &Pattern::rule);
+  collecting.items(knowledge.items().translations, &Pattern::translation);
+  return std::make_shared<const Compiled>(std::move(collecting.patterns), std::move(collecting.by_name),
+                                          std::move(collecting.by_member), std::move(collecting.by_kind));
+}
+
+}  // namespace segue::match

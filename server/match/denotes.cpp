@@ -1,0 +1,95 @@
+// Is this node what a dotted name of a pattern stands for?
+#include "match/pattern.h"
+#include "python/evaluation.h"
+
+namespace segue::match {
+namespace {
+
+using knowledge::NameKind;
+using python::Kind;
+using python::Value;
+using python::ValueKind;
+
+bool is_class(const knowledge::Name& name) { return name.kind == NameKind::klass || name.kind == NameKind::exception; }
+
+/// What a call gives is an instance too, but not what was called.
+bool is_called(const knowledge::Knowledge& knowledge, std::string_view id) {
+  const auto* name = knowledge.name(id);
+  return name == nullptr || is_class(*name) || name->kind == NameKind::function || name->kind == NameKind::method ||
+         name->kind == NameKind::decorator;
+}
+
+/// The class whose members the attributes of an object are; empty if unknown.
+std::string_view class_of(const Subject& subject, const Value& object) {
+  if (object.kind == ValueKind::instance || object.kind == ValueKind::klass) return object.name;
+  const auto* known = object.kind == ValueKind::external ? subject.knowledge.name(object.name) : nullptr;
+  if (known == nullptr) return {};
+  if (!known->type.empty()) return known->type;
+  return is_class(*known) ? std::string_view(known->id) : std::string_view{};
+}
+
+bool is_name(const Subject& subject, const Value& value, std::string_view id) {
+  if (value.kind == ValueKind::external) return value.name == id;
+  return value.kind == ValueKind::instance && value.via == id && !is_called(subject.knowledge, id);
+}
+
+bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
+  const auto& value = subject.meaning.of(node);
+  const auto attribute = last_part(ask.id);
+  const auto derives = [&](std::string_view class_name) {
+    return !class_name.empty() && python::derives_from(class_name, ask.owner, subject.environment);
+  };
+  const bool written = subject.ast.is(node, Kind::attribute);
+  const auto receiver = written ? class_of(subject, subject.meaning.of(subject.ast.kid(node, 0))) : std::string_view{};
+  if (value.kind == ValueKind::external) {
+    if (last_part(value.name) != attribute) return false;
+    return derives(!value.receiver.empty() ? std::string_view(value.receiver)
+                   : receiver.empty()      ? parent_path(value.name)
+                                           : receiver);
+  }
+  if (value.kind == ValueKind::instance) {
+    if (last_part(value.via) != attribute || is_called(subject.knowledge, value.via)) return false;
+    return written && !receiver.empty() ? derives(receiver) : value.via == ask.id || derives(parent_path(value.via));
+  }
+  // Gone from every supported version: then it is on no class along the bases, if all of them are known.
+  if (value.known() || !written || subject.ast.name(node) != attribute || !derives(receiver)) return false;
+  const auto found = python::find_member(receiver, attribute, subject.environment);
+  return found.complete && found.owner.empty() && subject.knowledge.name(ask.id) == nullptr;
+}
+
+}  // namespace
+
+Ask asked_by(const knowledge::Knowledge& knowledge, std::string_view path) {
+  Ask ask;
+  const auto* parent = knowledge.name(parent_path(path));
+  if (parent != nullptr) {
+    const bool object = parent->kind == NameKind::object && !parent->type.empty();
+    const std::string_view owner = is_class(*parent) ? parent->id : object ? parent->type : std::string_view{};
+    const auto* member = owner.empty() ? nullptr : knowledge.member(owner, last_part(path));
+    const bool gone = is_class(*parent) && knowledge.historic(path) != nullptr;
+    if (member != nullptr || gone) {
+      ask.kind = Ask::Kind::member;
+      ask.id = member != nullptr ? member->id : std::string(path);
+      ask.owner = owner;
+      return ask;
+    }
+  }
+  const bool builtin = path.find('.') == std::string_view::npos && python::is_builtin(path);
+  if (const auto* name = knowledge.name(path)) {
+    ask.id = name->id;
+  } else if (builtin) {
+    ask.id = "builtins." + std::string(path);
+  } else if (knowledge.historic(path) != nullptr) {
+    ask.id = path;
+  }
+  if (!ask.id.empty()) ask.kind = Ask::Kind::name;
+  return ask;
+}
+
+bool denotes(const Subject& subject, python::NodeId node, const Ask& ask) {
+  if (!subject.ast.is(node, Kind::name) && !subject.ast.is(node, Kind::attribute)) return false;
+  return ask.kind == Ask::Kind::name ? is_name(subject, subject.meaning.of(node), ask.id)
+                                     : is_member(subject, node, ask);
+}
+
+}  // namespace segue::match

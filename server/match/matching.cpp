@@ -1,0 +1,328 @@
+// Which nodes of a module meet which patterns?
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "match/pattern.h"
+#include "match/text.h"
+#include "python/calls.h"
+
+namespace segue::match {
+namespace {
+
+using python::Kind;
+using python::no_node;
+using python::NodeId;
+using python::ValueKind;
+
+/// Constants are compared by value, so that a name that stands for one is met too.
+struct Constant {
+  Kind written;
+  ValueKind value;
+};
+constexpr auto constants = std::to_array<Constant>({{Kind::string, ValueKind::string},
+                                                    {Kind::integer, ValueKind::integer},
+                                                    {Kind::true_value, ValueKind::boolean},
+                                                    {Kind::false_value, ValueKind::boolean},
+                                                    {Kind::none_value, ValueKind::none}});
+
+const Constant* constant_kind(Kind kind) {
+  const auto* const found = std::ranges::find(constants, kind, &Constant::written);
+  return found == constants.end() ? nullptr : found;
+}
+
+/// Kinds whose name is their own, not the source's way of writing something: an operator, an attribute, a path.
+bool is_named(Kind kind) { return kind != Kind::class_def && kind != Kind::function_def; }
+
+struct Attempt {
+  const Pattern& pattern;
+  const Subject& subject;
+  Match match;
+
+  bool meets(NodeId asked, NodeId node, int depth) {
+    if (depth > deepest_pattern) return false;
+    const auto& ask = pattern.asks[asked];
+    switch (ask.kind) {
+      case Ask::Kind::anything:
+        return !subject.ast.is(node, Kind::absent);
+      case Ask::Kind::capture:
+        return !subject.ast.is(node, Kind::absent) && keep(ask.capture, {node});
+      case Ask::Kind::name:
+      case Ask::Kind::member:
+        return denotes(subject, node, ask);
+      case Ask::Kind::same:
+        return alike(asked, node, depth);
+    }
+    return false;
+  }
+
+  /// A capture that a pattern names twice has to be the same text at both places.
+  bool keep(std::uint32_t capture, std::vector<NodeId> nodes) {
+    auto& kept = match.captures[capture].nodes;
+    if (kept.empty()) {
+      kept = std::move(nodes);
+      return true;
+    }
+    return std::ranges::equal(
+        kept, nodes, {}, [&](NodeId one) { return source_of(subject.ast, one); },
+        [&](NodeId one) { return source_of(subject.ast, one); });
+  }
+
+  bool alike(NodeId asked, NodeId node, int depth) {
+    const auto kind = pattern.ast[asked].kind;
+    if (kind == Kind::ellipsis) return true;
+    if (const auto* constant = constant_kind(kind)) return is_constant(asked, node, *constant);
+    if (!subject.ast.is(node, kind)) return false;
+    switch (kind) {
+      case Kind::call:
+        return call(asked, node, depth);
+      case Kind::block:
+        return contains(asked, node, depth);
+      case Kind::class_def:
+      case Kind::function_def:
+        return definition(asked, node, depth);
+      default:
+        break;
+    }
+    const auto wanted = pattern.ast.kids_of(asked);
+    const auto given = subject.ast.kids_of(node);
+    if (wanted.size() != given.size() || (is_named(kind) && pattern.ast.name(asked) != subject.ast.name(node)))
+      return false;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (!meets(wanted[i], given[i], depth + 1)) return false;
+    return true;
+  }
+
+  bool is_constant(NodeId asked, NodeId node, const Constant& constant) {
+    const bool written = subject.ast.is(node, constant.written);
+    const bool bytes = (pattern.ast[asked].flags & python::flag_bytes) != 0;
+    if (written && (bytes || (subject.ast[node].flags & python::flag_bytes) != 0))
+      return pattern.ast[asked].flags == subject.ast[node].flags && pattern.ast.name(asked) == subject.ast.name(node);
+    if (bytes) return false;
+    const auto& value = subject.meaning.of(node);
+    const std::string_view text = constant.written == Kind::true_value    ? "True"
+                                  : constant.written == Kind::false_value ? "False"
+                                  : constant.written == Kind::none_value  ? ""
+                                                                          : pattern.ast.name(asked);
+    if (value.kind != constant.value || (constant.value != ValueKind::none && value.name != text)) return false;
+    match.doubtful = match.doubtful || !written;
+    return true;
+  }
+
+  /// Each statement of the pattern's block is somewhere in the other one; `...` alone asks for nothing.
+  bool contains(NodeId asked, NodeId node, int depth) {
+    return std::ranges::all_of(pattern.ast.kids_of(asked), [&](NodeId wanted) {
+      const bool whatever = pattern.ast.is(wanted, Kind::expression_statement) && pattern.ast[wanted].kid_count == 1 &&
+                            pattern.ast.is(pattern.ast.kid(wanted, 0), Kind::ellipsis);
+      return whatever || any_of(wanted, subject.ast.kids_of(node), depth);
+    });
+  }
+
+  bool any_of(NodeId wanted, std::span<const NodeId> nodes, int depth) {
+    return std::ranges::any_of(nodes, [&](NodeId one) {
+      const auto before = match;
+      if (meets(wanted, one, depth + 1)) return true;
+      match = before;
+      return false;
+    });
+  }
+
+  /// `@decorator class NAME(base): …`: decorators and bases are asked for in any order, parameters not at all.
+  bool definition(NodeId asked, NodeId node, int depth) {
+    const auto name = pattern.ast.name(asked);
+    if (name != "_" && name != subject.ast.name(node)) return false;
+    const bool is_class = pattern.ast.is(asked, Kind::class_def);
+    const auto list = [&](std::uint32_t at) {
+      return std::ranges::all_of(pattern.ast.kids_of(pattern.ast.kid(asked, at)), [&](NodeId wanted) {
+        const auto given = subject.ast.kids_of(subject.ast.kid(node, at));
+        if (at == 1 && pattern.asks[wanted].kind == Ask::Kind::name)
+          return std::ranges::any_of(given, [&](NodeId one) { return derives(one, pattern.asks[wanted].id); });
+        return any_of(wanted, given, depth);
+      });
+    };
+    if (!list(0) || (is_class && !list(1))) return false;
+    return meets(pattern.ast.kids_of(asked).back(), subject.ast.kids_of(node).back(), depth + 1);
+  }
+
+  bool derives(NodeId node, std::string_view base) const {
+    const auto& value = subject.meaning.of(node);
+    const bool is_class = value.kind == ValueKind::klass || value.kind == ValueKind::external;
+    return is_class && python::derives_from(value.name, base, subject.environment);
+  }
+
+  bool call(NodeId asked, NodeId node, int depth) {
+    if (!subject.ast.is(subject.ast.kid(node, 1), Kind::arguments)) return false;
+    if (!meets(pattern.ast.kid(asked, 0), subject.ast.kid(node, 0), depth + 1)) return false;
+    const auto& wanted = pattern.calls.at(asked);
+    const bool open = python::has_open_arguments(subject.ast, node);
+    std::vector<NodeId> met;
+    for (const auto& one : wanted.wanted) {
+      const NodeId given = python::argument(subject.ast, node, one.position, one.keyword);
+      if (given == no_node ? !one.may_be_absent : !meets(one.value, given, depth + 1)) return false;
+      match.doubtful = match.doubtful || (given == no_node && open);
+      met.push_back(given);
+    }
+    return leftovers(wanted, node, met);
+  }
+
+  bool leftovers(const AskedCall& wanted, NodeId node, const std::vector<NodeId>& met) {
+    std::vector<NodeId> positionals, keywords;
+    int position = 0;
+    for (const NodeId given : subject.ast.kids_of(subject.ast.kid(node, 1))) {
+      const bool keyword = subject.ast.is(given, Kind::keyword);
+      const bool starred = subject.ast.is(given, Kind::starred);
+      const bool by_name = keyword || subject.ast.is(given, Kind::double_starred);
+      const NodeId value = keyword ? subject.ast.kid(given, 0) : given;
+      const bool has_parameter = !by_name && !starred && position < wanted.named_positions;
+      if (!by_name) ++position;
+      if (std::ranges::find(met, value) != met.end()) continue;
+      if (starred && wanted.positionals.kind == Rest::Kind::closed)
+        match.doubtful = true;
+      else if (by_name)
+        keywords.push_back(given);
+      else if (has_parameter && wanted.positionals.kind == Rest::Kind::closed)
+        match.partial = true;
+      else
+        positionals.push_back(given);
+    }
+    return rest(wanted.positionals, std::move(positionals)) && rest(wanted.keywords, std::move(keywords));
+  }
+
+  bool rest(const Rest& wanted, std::vector<NodeId> given) {
+    switch (wanted.kind) {
+      case Rest::Kind::captured:
+        return keep(wanted.capture, std::move(given));
+      case Rest::Kind::open:
+        return true;
+      case Rest::Kind::unsaid:
+        match.partial = match.partial || !given.empty();
+        return true;
+      case Rest::Kind::closed:
+        break;
+    }
+    const auto stars = [&](NodeId one) { return subject.ast.is(one, Kind::double_starred); };
+    match.doubtful = match.doubtful || std::ranges::any_of(given, stars);
+    return std::ranges::all_of(given, stars);
+  }
+
+  bool holds(const knowledge::Condition& condition) {
+    const auto captured = std::ranges::find(match.captures, condition.capture, &Captured::name);
+    return captured == match.captures.end() || std::ranges::all_of(captured->nodes, [&](NodeId node) {
+             return holds(condition, subject.ast.is(node, Kind::keyword) ? subject.ast.kid(node, 0) : node);
+           });
+  }
+
+  bool holds(const knowledge::Condition& condition, NodeId node) {
+    const auto& value = subject.meaning.of(node);
+    const bool constant = std::ranges::find(constants, value.kind, &Constant::value) != constants.end();
+    switch (condition.kind) {
+      case knowledge::Condition::Kind::literal:
+      case knowledge::Condition::Kind::constant:
+        if (!constant) return false;
+        match.doubtful = match.doubtful || constant_kind(subject.ast[node].kind) == nullptr;
+        return condition.kind == knowledge::Condition::Kind::literal ||
+               constant_of(subject, node) == condition.argument;
+      case knowledge::Condition::Kind::instance_of:
+        return value.kind == ValueKind::instance &&
+               python::derives_from(value.name, condition.argument, subject.environment);
+      case knowledge::Condition::Kind::resolves_to: {
+        const auto ask = asked_by(subject.knowledge, condition.argument);
+        return ask.kind != Ask::Kind::same && denotes(subject, node, ask);
+      }
+    }
+    return false;
+  }
+};
+
+struct Search {
+  const Compiled& compiled;
+  const Subject& subject;
+  struct Found {
+    std::uint32_t number;
+    Match match;
+  };
+  std::vector<Found> found{};
+
+  void attempt(std::uint32_t number, NodeId root) {
+    const Pattern& pattern = compiled[number];
+    Attempt attempt{pattern, subject,
+                    Match{pattern.rule, pattern.translation, root, subject.ast[root].range, pattern.captures, false,
+                          false, pattern.weight}};
+    const auto holds = [&](const knowledge::Condition& condition) { return attempt.holds(condition); };
+    if (attempt.meets(pattern.root, root, 0) && std::ranges::all_of(*pattern.where, holds))
+      found.push_back({number, std::move(attempt.match)});
+  }
+
+  void candidates(const Numbers& numbers, NodeId node, NodeId only) {
+    for (const auto number : numbers) {
+      NodeId root = node;
+      for (auto step = compiled[number].steps; step > 0 && root != no_node; --step) root = subject.ast[root].parent;
+      if (root != no_node && (only == no_node || root == only)) attempt(number, root);
+    }
+  }
+
+  /// Patterns that are found by this node; of them those that meet `only`, where that is a node.
+  void at(NodeId node, NodeId only) {
+    if (only == no_node || node == only) {
+      for (const auto number : compiled.of_kind(subject.ast[node].kind)) attempt(number, node);
+    }
+    const bool attribute = subject.ast.is(node, Kind::attribute);
+    if ((!attribute && !subject.ast.is(node, Kind::name)) || is_bound(node)) return;
+    const auto& value = subject.meaning.of(node);
+    const std::string_view id = value.kind == ValueKind::external ? std::string_view(value.name) : value.via;
+    const auto member = last_part(id);
+    candidates(compiled.named(id), node, only);
+    if (!member.empty()) candidates(compiled.with_member(member), node, only);
+    if (attribute && subject.ast.name(node) != member)
+      candidates(compiled.with_member(subject.ast.name(node)), node, only);
+  }
+
+  /// A name that is given a value here, or by an import, is not used here.
+  [[nodiscard]] bool is_bound(NodeId node) const {
+    const NodeId parent = subject.ast[node].parent;
+    if (!subject.ast.is(node, Kind::name) || parent == no_node) return false;
+    const bool assigned = subject.ast.is(parent, Kind::assign) || subject.ast.is(parent, Kind::annotated);
+    return subject.ast.is(parent, Kind::alias) || (assigned && subject.ast.kids_of(parent).front() == node);
+  }
+
+  std::vector<Match> ordered() {
+    std::ranges::sort(found, {}, [](const Found& one) {
+      const auto& match = one.match;
+      return std::tuple(match.range.begin, ~match.range.end, match.node, ~match.weight, match.partial, one.number);
+    });
+    std::vector<Match> ordered;
+    ordered.reserve(found.size());
+    for (auto& one : found) ordered.push_back(std::move(one.match));
+    return ordered;
+  }
+};
+
+/// How many nodes around are looked at for one node: more than the widest pattern has.
+constexpr std::size_t widest_pattern = 256;
+
+}  // namespace
+
+std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
+  Search search{compiled, subject};
+  if (compiled.size() == 0) return {};
+  for (NodeId node = 0; node < subject.ast.nodes.size(); ++node) search.at(node, no_node);
+  return search.ordered();
+}
+
+std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, NodeId node) {
+  Search search{compiled, subject};
+  if (compiled.size() == 0 || node >= subject.ast.nodes.size()) return {};
+  std::vector<std::pair<NodeId, std::uint32_t>> open{{node, 0}};
+  for (std::size_t i = 0; i < open.size() && i < widest_pattern; ++i) {
+    const auto [one, depth] = open[i];
+    search.at(one, node);
+    if (depth == compiled.most_steps() || subject.ast.is(one, Kind::block)) continue;
+    auto kids = subject.ast.kids_of(one);
+    if (subject.ast.is(one, Kind::call)) kids = kids.first(1);
+    for (const NodeId kid : kids) open.emplace_back(kid, depth + 1);
+  }
+  return search.ordered();
+}
+
+}  // namespace segue::match
