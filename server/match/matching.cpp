@@ -219,7 +219,8 @@ struct Attempt {
     switch (condition.kind) {
       case knowledge::Condition::Kind::literal:
       case knowledge::Condition::Kind::constant:
-        if (!constant) return false;
+        if (!constant || (value.kind == ValueKind::none && condition.kind == knowledge::Condition::Kind::literal))
+          return false;  // `x=None` says that there is none
         match.doubtful = match.doubtful || constant_kind(subject.ast[node].kind) == nullptr;
         return condition.kind == knowledge::Condition::Kind::literal ||
                constant_of(subject, node) == condition.argument;

@@ -162,6 +162,12 @@ struct Printer {
     }
     return out + ": " + kid(node, 1, depth);
   }
+  /// `for a, b in …`
+  std::string target(NodeId clause, int depth) {
+    const bool tuple =
+        ast[clause].kid_count > 0 && ast[ast.kid(clause, 0)].kid_count > 1 && ast.is(ast.kid(clause, 0), Kind::tuple);
+    return tuple ? list(ast.kids_of(ast.kid(clause, 0)), depth + 1) : kid(clause, 0, depth);
+  }
   std::string comprehension(NodeId node, int depth) {
     const auto brackets = std::ranges::find(comprehensions, ast.name(node), &Brackets::name);
     if (brackets == comprehensions.end()) return cut();
@@ -171,7 +177,7 @@ struct Printer {
       if (ast.is(clause, Kind::comprehension_if))
         out += " if " + kid(clause, 0, depth);
       else
-        out += ((ast[clause].flags & python::flag_async) != 0 ? " async for " : " for ") + kid(clause, 0, depth) +
+        out += ((ast[clause].flags & python::flag_async) != 0 ? " async for " : " for ") + target(clause, depth) +
                " in " + kid(clause, 1, depth);
     }
     return out.append(brackets->close);
