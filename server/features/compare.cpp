@@ -1,0 +1,79 @@
+// How do the frameworks do one thing, side by side?
+#include "features/compare.h"
+
+#include <algorithm>
+
+namespace segue::features {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+const knowledge::Topic* find_topic(const knowledge::Knowledge& knowledge, std::string_view word) {
+  if (const auto* topic = knowledge.topic(word)) return topic;
+  for (const auto& topic : knowledge.items().topics)
+    if (lower(topic.title) == lower(word)) return &topic;
+  return nullptr;
+}
+
+/// Frameworks that the topic speaks of, in the order in which they are known.
+std::vector<Column> columns_of(const knowledge::Knowledge& knowledge, const knowledge::Topic& topic) {
+  std::vector<Column> columns;
+  for (const auto& framework : knowledge.items().frameworks) {
+    const bool in_rows =
+        std::ranges::any_of(topic.rows, [&](const auto& row) { return row.cells.contains(framework.id); });
+    const bool in_programs = std::ranges::any_of(
+        topic.programs, [&](const auto& program) { return std::ranges::count(program.words, framework.id) > 0; });
+    if (in_rows || in_programs) columns.push_back({framework.id, framework.label});
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::optional<Comparison> compare(const knowledge::Knowledge& knowledge, std::string_view topic) {
+  const auto* found = find_topic(knowledge, topic);
+  if (!found) return std::nullopt;
+  Comparison made{.id = found->id,
+                  .title = found->title,
+                  .columns = columns_of(knowledge, *found),
+                  .rows = {},
+                  .programs = {},
+                  .requests = {},
+                  .prefer = {},
+                  .prose = found->prose};
+  for (const auto& row : found->rows) {
+    ComparedRow line{row.relation, row.aspect, {}};
+    for (const auto& column : made.columns) {
+      const auto cell = row.cells.find(column.framework);
+      line.cells.push_back(cell == row.cells.end() ? "" : cell->second);
+    }
+    made.rows.push_back(std::move(line));
+  }
+  const auto column_of = [&](std::string_view framework) {
+    return static_cast<std::size_t>(std::ranges::find(made.columns, framework, &Column::framework) -
+                                    made.columns.begin());
+  };
+  for (const auto& program : found->programs) {
+    const auto column = program.words.empty() ? made.columns.size() : column_of(program.words.front());
+    if (column == made.columns.size()) continue;
+    made.programs.push_back({column, program.language, program.words.size() > 1 ? program.words[1] : "", program.text});
+  }
+  for (const auto& request : found->requests) made.requests += request.text;
+  for (const auto& preference : found->prefer)
+    if (const auto column = column_of(preference.framework); column < made.columns.size())
+      made.prefer.push_back({column, preference.when});
+  return made;
+}
+
+std::vector<std::pair<std::string, std::string>> topics(const knowledge::Knowledge& knowledge) {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const auto& topic : knowledge.items().topics) all.emplace_back(topic.id, topic.title);
+  return all;
+}
+
+}  // namespace segue::features

@@ -1,0 +1,193 @@
+// How does a comparison look, as Markdown and in a terminal?
+#include <algorithm>
+
+#include "features/compare.h"
+#include "features/plain_text.h"
+#include "knowledge/text.h"
+
+namespace segue::features {
+namespace {
+
+/// Columns narrower than this are put one below the other.
+constexpr std::size_t least_column = 44, gap = 3, margin = 2, label_width = 14;
+
+using Lines = std::vector<std::string>;
+
+Lines lines_of(std::string_view text) {
+  Lines lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.append(width - std::min(width, columns(text)), ' ');
+  return out;
+}
+
+void add_line(std::string& out, std::string_view line) {
+  out += line.substr(0, line.find_last_not_of(' ') + 1);
+  out += '\n';
+}
+
+/// Blocks side by side, each `width` wide.
+void add_beside(std::string& out, std::string_view indent, const std::vector<Lines>& blocks, std::size_t width) {
+  std::size_t height = 0;
+  for (const auto& block : blocks) height = std::max(height, block.size());
+  for (std::size_t i = 0; i < height; ++i) {
+    std::string line(indent);
+    for (const auto& block : blocks)
+      line += padded(i < block.size() ? block[i] : "", width + (&block == &blocks.back() ? 0 : gap));
+    add_line(out, line);
+  }
+}
+
+bool fits(const Lines& lines, std::size_t width) {
+  return std::ranges::all_of(lines, [&](const std::string& line) { return columns(line) <= width; });
+}
+
+std::size_t column_width(const Comparison& comparison, std::size_t width, std::size_t indent) {
+  const auto count = std::max<std::size_t>(comparison.columns.size(), 1);
+  const auto used = indent + (count - 1) * gap;
+  return width > used ? (width - used) / count : 0;
+}
+
+std::string heading(const Comparison& comparison, const Program& program) {
+  const auto& label = comparison.columns[program.column].label;
+  return program.file.empty() ? label : label + ", " + program.file;
+}
+
+void add_programs(std::string& out, const Comparison& comparison, std::size_t width) {
+  if (comparison.programs.empty()) return;
+  const auto each = column_width(comparison, width, margin);
+  std::vector<Lines> blocks;
+  bool beside = comparison.programs.size() == comparison.columns.size() && each >= least_column;
+  for (const auto& program : comparison.programs) {
+    auto lines = lines_of(program.text);
+    lines.insert(lines.begin(),
+                 {heading(comparison, program), std::string(columns(heading(comparison, program)), '-')});
+    beside = beside && fits(lines, each);
+    blocks.push_back(std::move(lines));
+  }
+  const std::string indent(margin, ' ');
+  out += '\n';
+  if (beside) return add_beside(out, indent, blocks, each);
+  for (const auto& block : blocks) {
+    if (&block != &blocks.front()) out += '\n';
+    for (const auto& line : block) add_line(out, indent + line);
+  }
+}
+
+/// A label, then text that is wrapped beside it.
+void add_labelled(std::string& out, std::string_view label, std::string_view markdown, std::size_t width) {
+  const auto first = std::string(margin, ' ') + padded(label, label_width - 1) + ' ';
+  out += wrapped(plain_line(markdown), width, first, std::string(margin + label_width, ' ')) + '\n';
+}
+
+/// One row: what it is about, then a line for each framework, or the columns side by side.
+void add_cells(std::string& out, const Comparison& comparison, const ComparedRow& row, std::string_view label,
+               std::size_t width) {
+  constexpr std::size_t indent = margin + label_width;
+  const bool alike = std::ranges::all_of(row.cells, [&](const auto& cell) { return cell == row.cells.front(); });
+  add_labelled(out, label, row.aspect, width);
+  if (alike && !row.cells.empty()) return add_labelled(out, "", row.cells.front(), width);
+  const auto each = column_width(comparison, width, indent);
+  if (each < least_column) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      if (!row.cells[i].empty()) add_labelled(out, "", comparison.columns[i].label + ": " + row.cells[i], width);
+    return;
+  }
+  std::vector<Lines> blocks;
+  for (std::size_t i = 0; i < row.cells.size(); ++i)
+    blocks.push_back(lines_of(wrapped(comparison.columns[i].label + ": " + plain_line(row.cells[i]), each)));
+  add_beside(out, std::string(indent, ' '), blocks, each);
+}
+
+/// The framework that alone has something, as a label.
+std::string only_label(const Comparison& comparison, const ComparedRow& row) {
+  for (std::size_t i = 0; i < row.cells.size(); ++i)
+    if (!row.cells[i].empty()) return "only " + comparison.columns[i].label;
+  return "only";
+}
+
+void add_rows(std::string& out, const Comparison& comparison, std::size_t width) {
+  std::string before;
+  const auto label = [&](const std::string& words) {
+    const bool again = words == before;
+    before = words;
+    return again ? std::string{} : words;
+  };
+  for (const std::string_view relation : {"same", "differs"})
+    for (const auto& row : comparison.rows)
+      if (row.relation == relation) add_cells(out, comparison, row, label(row.relation), width);
+  for (std::size_t i = 0; i < comparison.columns.size(); ++i)
+    for (const auto& row : comparison.rows)
+      if (row.relation == "only" && !row.cells[i].empty())
+        add_labelled(out, label(only_label(comparison, row)), row.aspect + ": " + row.cells[i], width);
+}
+
+std::string plain_of(const Comparison& comparison, std::size_t width) {
+  std::string out = comparison.title + '\n';
+  const auto sections = comparison.prose.find("\n## ");
+  out += plain_text(comparison.prose.substr(0, sections), {.width = width}) + '\n';
+  add_programs(out, comparison, width);
+  if (!comparison.requests.empty()) {
+    out += "\n" + std::string(margin, ' ') + "both answer\n";
+    for (const auto& line : lines_of(comparison.requests)) add_line(out, std::string(margin + 2, ' ') + line);
+  }
+  out += '\n';
+  add_rows(out, comparison, width);
+  if (!comparison.prefer.empty()) out += '\n';
+  for (const auto& one : comparison.prefer)
+    add_labelled(out, "rather", comparison.columns[one.column].label + " when " + one.when, width);
+  if (sections != std::string::npos)
+    out += '\n' + plain_text(comparison.prose.substr(sections), {.width = width}) + '\n';
+  return out;
+}
+
+/// A cell of a table ends at a bar, even within code.
+std::string in_table(std::string text) {
+  for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) text.insert(at, 1, '\\');
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+std::string markdown_of(const Comparison& comparison) {
+  std::string out = "# " + knowledge::escape_markdown(comparison.title) + "\n\n";
+  const auto sections = comparison.prose.find("\n## ");
+  out += comparison.prose.substr(0, sections) + "\n\n| | |";
+  std::string rule = "\n| --- | --- |";
+  for (const auto& column : comparison.columns) {
+    out += ' ' + knowledge::escape_markdown(column.label) + " |";
+    rule += " --- |";
+  }
+  out += rule + '\n';
+  for (const std::string_view relation : {"same", "differs", "only"})
+    for (const auto& row : comparison.rows) {
+      if (row.relation != relation) continue;
+      out += "| " + row.relation + " | " + in_table(row.aspect) + " |";
+      for (const auto& cell : row.cells) out += ' ' + in_table(cell) + " |";
+      out += '\n';
+    }
+  for (const auto& program : comparison.programs)
+    out += "\n**" + knowledge::escape_markdown(heading(comparison, program)) + "**\n\n```" + program.language + '\n' +
+           program.text + (program.text.ends_with('\n') ? "" : "\n") + "```\n";
+  if (!comparison.requests.empty()) out += "\nBoth answer:\n\n```http\n" + comparison.requests + "```\n";
+  if (!comparison.prefer.empty()) out += '\n';
+  for (const auto& one : comparison.prefer)
+    out += "- Rather " + knowledge::escape_markdown(comparison.columns[one.column].label) + " when " + one.when + '\n';
+  if (sections != std::string::npos) out += comparison.prose.substr(sections) + '\n';
+  return out;
+}
+
+}  // namespace
+
+std::string render(const Comparison& comparison, Format format, std::size_t width) {
+  return format == Format::markdown ? markdown_of(comparison) : plain_of(comparison, width);
+}
+
+}  // namespace segue::features

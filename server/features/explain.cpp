@@ -1,0 +1,115 @@
+// What does Segue know under a word: a name, a rule, a topic, a saying?
+#include "features/explain.h"
+
+#include <algorithm>
+
+#include "base/nearest.h"
+#include "features/card.h"
+#include "features/counterpart.h"
+
+namespace segue::features {
+namespace {
+
+using knowledge::Knowledge;
+using project::Snapshot;
+
+std::string label_of(const Knowledge& knowledge, std::string_view framework) {
+  const auto* known = knowledge.framework(framework);
+  return known ? known->label : std::string(framework);
+}
+
+const project::Project* project_of(const Snapshot& snapshot, std::string_view framework) {
+  for (const auto& project : snapshot.projects)
+    if (project->framework == framework) return project.get();
+  return nullptr;
+}
+
+RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
+  RuleText text;
+  text.id = rule.id;
+  text.severity = spelling(rule.severity);
+  text.category = rule.category;
+  text.versions = rule.versions;
+  text.url = rule.url;
+  text.topic = topic_title(snapshot, rule.topic);
+  for (const auto& framework : rule.frameworks) text.frameworks.push_back(label_of(*snapshot.knowledge, framework));
+  text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
+  text.prose = knowledge::render(rule.prose, {}, filter_context(snapshot));
+  for (const auto& example : rule.bad) text.bad.push_back(example.text);
+  for (const auto& example : rule.good) text.good.push_back(example.text);
+  return text;
+}
+
+ClaimText text_of(const Snapshot& snapshot, const knowledge::Claim& claim) {
+  ClaimText text;
+  text.id = claim.id;
+  text.claim = claim.claim;
+  text.verdict = claim.verdict;
+  text.versions = claim.versions;
+  for (const auto& framework : claim.about) text.about.push_back(label_of(*snapshot.knowledge, framework));
+  text.prose = claim.prose;
+  for (const auto& evidence : claim.evidence)
+    if (!evidence.url.empty()) text.urls.push_back(evidence.url);
+  for (const auto& run : claim.runs) text.runs.push_back(run.text);
+  return text;
+}
+
+HoverData text_of(const Snapshot& snapshot, const knowledge::Name& name) {
+  return card_of(snapshot, name, project_of(snapshot, name.framework));
+}
+
+HoverData text_of(const Snapshot& snapshot, const knowledge::Historic& gone) {
+  Denoted denoted;
+  denoted.gone = &gone;
+  return card_of(snapshot, denoted, project_of(snapshot, gone.framework));
+}
+
+/// Names that end in `.word`: documented ones, or all where none of these does.
+std::vector<const knowledge::Name*> ending_in(const Knowledge& knowledge, std::string_view word) {
+  std::vector<const knowledge::Name*> found;
+  for (const auto& name : knowledge.items().names) {
+    const std::string_view id = name.id;
+    const bool ends = id.size() > word.size() && id.ends_with(word) && id[id.size() - word.size() - 1] == '.';
+    if (ends) found.push_back(&name);
+  }
+  const bool any_documented = std::ranges::any_of(found, &knowledge::Name::documented);
+  if (any_documented) std::erase_if(found, [](const auto* name) { return !name->documented; });
+  return found;
+}
+
+std::vector<std::string> known_words(const Knowledge& knowledge) {
+  std::vector<std::string> words;
+  const auto& items = knowledge.items();
+  for (const auto& rule : items.rules) words.push_back(rule.id);
+  for (const auto& topic : items.topics) words.push_back(topic.id);
+  for (const auto& claim : items.claims) words.push_back(claim.id);
+  for (const auto& name : items.names) {
+    if (!name.documented) continue;
+    words.push_back(name.id);
+    words.push_back(name.id.substr(name.id.rfind('.') + 1));
+  }
+  return words;
+}
+
+}  // namespace
+
+Explained explain(const Snapshot& snapshot, std::string_view word) {
+  Explained out;
+  if (word.empty() || !snapshot.knowledge) return out;
+  const auto& knowledge = *snapshot.knowledge;
+  if (const auto* rule = knowledge.rule(word)) out.found.emplace_back(text_of(snapshot, *rule));
+  if (auto topic = compare(knowledge, word)) out.found.emplace_back(std::move(*topic));
+  if (const auto* claim = knowledge.claim(word)) out.found.emplace_back(text_of(snapshot, *claim));
+  if (const auto* name = knowledge.resolve(word))
+    out.found.emplace_back(text_of(snapshot, *name));
+  else if (const auto* gone = knowledge.historic(word))
+    out.found.emplace_back(text_of(snapshot, *gone));
+  if (!out.found.empty()) return out;
+  for (const auto* name : ending_in(knowledge, word)) out.found.emplace_back(text_of(snapshot, *name));
+  if (!out.found.empty()) return out;
+  if (auto near = base::nearest(word, known_words(knowledge)); !near.empty())
+    out.suggestions.push_back(std::move(near));
+  return out;
+}
+
+}  // namespace segue::features

@@ -1,0 +1,43 @@
+// What does Segue know under a word: a name, a rule, a topic, a saying?
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "features/compare.h"
+#include "features/hover.h"
+
+namespace segue::features {
+
+struct RuleText {
+  std::string id, severity, category, versions, url, topic;
+  std::vector<std::string> frameworks;  ///< labels
+  std::string consequence;              ///< plain; what happens at run time
+  std::string prose;                    ///< Markdown
+  std::vector<std::string> bad, good;   ///< examples; the places are marked in their comments
+};
+
+struct ClaimText {
+  std::string id, claim, verdict, versions;
+  std::vector<std::string> about;  ///< labels
+  std::string prose;               ///< Markdown
+  std::vector<std::string> urls;   ///< of the evidence
+  std::vector<std::string> runs;   ///< programs that show it
+};
+
+using Explanation = std::variant<HoverData, RuleText, Comparison, ClaimText>;
+
+struct Explained {
+  std::vector<Explanation> found;        ///< an exact id gives one; the last part of names may give several
+  std::vector<std::string> suggestions;  ///< near spellings, where nothing was found
+};
+
+/// Names by their documented path, an alias or their last part; rules, topics and claims by their ids, topics by title too.
+[[nodiscard]] Explained explain(const project::Snapshot& snapshot, std::string_view word);
+
+[[nodiscard]] std::string render(const Explanation& explanation, Format format, std::size_t width = 80);
+
+}  // namespace segue::features

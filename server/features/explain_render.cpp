@@ -1,0 +1,91 @@
+// How does an explanation look, as Markdown and in a terminal?
+#include <algorithm>
+
+#include "features/explain.h"
+#include "features/plain_text.h"
+#include "knowledge/text.h"
+
+namespace segue::features {
+namespace {
+
+std::string joined(const std::vector<std::string>& texts, std::string_view between) {
+  std::string out;
+  for (const auto& text : texts) out += (out.empty() ? "" : std::string(between)) + text;
+  return out;
+}
+
+void add(std::string& out, std::string_view separator, std::string_view text) {
+  if (text.empty()) return;
+  if (!out.empty()) out += separator;
+  out += text;
+}
+
+std::string fence(std::string_view code) {
+  std::string delimiter = "```";
+  while (code.find(delimiter) != std::string_view::npos) delimiter += '`';
+  return delimiter + "python\n" + std::string(code) + (code.ends_with('\n') ? "" : "\n") + delimiter;
+}
+
+std::string fences(std::string_view heading, const std::vector<std::string>& codes) {
+  std::string out;
+  for (const auto& code : codes) add(out, "\n\n", fence(code));
+  return out.empty() ? out : std::string(heading) + "\n\n" + out;
+}
+
+std::string versions_of(std::string_view versions) {
+  return versions.empty() ? std::string{} : "versions " + knowledge::code_span(versions);
+}
+
+/// Both are written as Markdown; the plain text is made from it.
+std::string markdown_of(const RuleText& rule) {
+  std::string out = "**" + rule.id + "** · " + rule.severity;
+  add(out, " · ", rule.category);
+  add(out, " · ", joined(rule.frameworks, ", "));
+  add(out, " · ", versions_of(rule.versions));
+  add(out, "\n\n", knowledge::escape_markdown(rule.consequence));
+  add(out, "\n\n", rule.prose);
+  add(out, "\n\n", fences("Found in:", rule.bad));
+  add(out, "\n\n", fences("Silent in:", rule.good));
+  std::string foot;
+  if (!rule.topic.empty()) foot = "compare: *" + knowledge::escape_markdown(rule.topic) + '*';
+  add(out, "\n\n", foot);
+  return out;
+}
+
+std::string markdown_of(const ClaimText& claim) {
+  std::string out = "“" + knowledge::escape_markdown(claim.claim) + "”: **" + claim.verdict + "**";
+  add(out, " · ", joined(claim.about, ", "));
+  add(out, " · ", versions_of(claim.versions));
+  add(out, "\n\n", claim.prose);
+  add(out, "\n\n", fences("This runs:", claim.runs));
+  return out;
+}
+
+std::vector<std::string> urls_of(const RuleText& rule) {
+  return rule.url.empty() ? std::vector<std::string>{} : std::vector{rule.url};
+}
+std::vector<std::string> urls_of(const ClaimText& claim) { return claim.urls; }
+
+template <typename Text>
+std::string shown(const Text& text, Format format, std::size_t width) {
+  auto out = markdown_of(text);
+  if (format == Format::plain) out = plain_text(out, {.width = width});
+  bool first = true;
+  for (const auto& url : urls_of(text)) {
+    const bool plain = format == Format::plain;
+    out += (first || !plain ? "\n\n" : "\n") + (plain ? url : '<' + url + '>');
+    first = false;
+  }
+  return out;
+}
+
+std::string shown(const HoverData& data, Format format, std::size_t width) { return render(data, format, width); }
+std::string shown(const Comparison& data, Format format, std::size_t width) { return render(data, format, width); }
+
+}  // namespace
+
+std::string render(const Explanation& explanation, Format format, std::size_t width) {
+  return std::visit([&](const auto& one) { return shown(one, format, width); }, explanation);
+}
+
+}  // namespace segue::features
