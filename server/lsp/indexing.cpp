@@ -7,6 +7,7 @@
 #include "base/uri.h"
 #include "lsp/building.h"
 #include "lsp/configure.h"
+#include "lsp/from_disk.h"
 #include "lsp/gathering.h"
 #include "lsp/progress.h"
 
@@ -60,23 +61,6 @@ void sort_near_first(std::vector<FileEntry>& files, const Session& session) {
 project::DocumentChange gone(std::string key) {
   project::DocumentChange change;
   change.key = std::move(key);
-  return change;
-}
-
-/// A file that can't be read still exists: its name is known, what it says is not.
-project::DocumentChange read_document(const Session& session, const FileEntry& file, std::uint64_t max_size) {
-  project::DocumentChange change;
-  change.key = file.path;
-  workspace::ReadResult read;
-  if (!file.too_large) {
-    read = session.setup.disk.read(file.path, max_size);
-  }
-  change.name_only = !read.text;
-  if (read.text) {
-    change.text = std::make_shared<const std::string>(std::move(*read.text));
-    change.prepared = session.setup.analysis.prepare(change, nullptr);
-    change.text = nullptr;
-  }
   return change;
 }
 
@@ -160,7 +144,7 @@ void read_slice(Session& session) {
       if (stop.stop_requested()) {
         break;
       }
-      changes.push_back(read_document(session, file, max_size));
+      changes.push_back(read_document(session.setup, file, max_size));
     }
     return changes;
   };
@@ -245,7 +229,7 @@ void reread(Session& session, const base::DocumentKey& key) {
     return;
   }
   const auto work = [&session, file = *file, max_size = session.settings->max_file_size] {
-    return read_document(session, file, max_size);
+    return read_document(session.setup, file, max_size);
   };
   elsewhere(session, Lane::background, work, [&session, file = *file](project::DocumentChange change) {
     if (is_present(session, file)) {

@@ -1,34 +1,12 @@
 // What does a session begin with?
 #include "lsp/session.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/uri.h"
 #include "external/json.h"
 
 namespace segue::lsp {
-namespace {
-
-config::Names names_of(const project::Snapshot& snapshot) {
-  config::Names names;
-  for (const auto& framework : snapshot.frameworks) {
-    if (const auto* known = snapshot.knowledge->framework(framework.id)) {
-      names.targets.push_back({known->id, known->label, {}});
-    }
-  }
-  for (const auto& rule : snapshot.knowledge->items().rules) {
-    for (const std::string& name : {rule.id, rule.category}) {
-      if (std::ranges::find(names.rules, name) == names.rules.end()) {
-        names.rules.push_back(name);
-      }
-    }
-  }
-  return names;
-}
-
-}  // namespace
-
 Session::Session(Setup given, std::function<void(std::string body)> send, std::function<void(int code)> on_finished)
     : setup(std::move(given)),
       wire(std::move(send)),

@@ -1,6 +1,7 @@
 // Which functions does the server call outside of tests?
 #include "lsp/setup.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace segue::lsp {
@@ -28,6 +29,23 @@ Disk real_disk() {
       workspace::evidence_for,
       workspace::module_file,
   };
+}
+
+config::Names names_of(const project::Snapshot& snapshot) {
+  config::Names names;
+  for (const auto& framework : snapshot.frameworks) {
+    if (const auto* known = snapshot.knowledge->framework(framework.id)) {
+      names.targets.push_back({known->id, known->label, {}});
+    }
+  }
+  for (const auto& rule : snapshot.knowledge->items().rules) {
+    for (const std::string& name : {rule.id, rule.category}) {
+      if (std::ranges::find(names.rules, name) == names.rules.end()) {
+        names.rules.push_back(name);
+      }
+    }
+  }
+  return names;
 }
 
 }  // namespace segue::lsp

@@ -59,5 +59,7 @@ struct Setup {
 
 [[nodiscard]] Analysis real_analysis();
 [[nodiscard]] Disk real_disk();
+/// The frameworks and rules that settings may name.
+[[nodiscard]] config::Names names_of(const project::Snapshot& snapshot);
 
 }  // namespace segue::lsp
