@@ -15,18 +15,6 @@
 namespace segue::testing {
 namespace {
 
-std::vector<knowledge::SourceFile> files_below(const std::filesystem::path& root) {
-  std::vector<knowledge::SourceFile> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    const auto extension = entry.path().extension();
-    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().lexically_relative(root).generic_string(), {std::istreambuf_iterator<char>(in), {}}});
-  }
-  std::ranges::sort(files, {}, &knowledge::SourceFile::path);
-  return files;
-}
-
 std::shared_ptr<const knowledge::Knowledge> loaded(std::span<const knowledge::SourceFile> files,
                                                    const knowledge::Knowledge* base) {
   std::vector<knowledge::DeclaredField> fields;
@@ -39,8 +27,21 @@ std::shared_ptr<const knowledge::Knowledge> loaded(std::span<const knowledge::So
 
 }  // namespace
 
+std::vector<knowledge::SourceFile> knowledge_files(std::string_view path) {
+  const auto root = std::filesystem::path(SEGUE_TEST_ROOT) / path;
+  std::vector<knowledge::SourceFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    const auto extension = entry.path().extension();
+    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    files.push_back({entry.path().lexically_relative(root).generic_string(), {std::istreambuf_iterator<char>(in), {}}});
+  }
+  std::ranges::sort(files, {}, &knowledge::SourceFile::path);
+  return files;
+}
+
 std::shared_ptr<const knowledge::Knowledge> real_knowledge() {
-  static const auto once = loaded(files_below(SEGUE_TEST_ROOT "/knowledge"), nullptr);
+  static const auto once = loaded(knowledge_files("knowledge"), nullptr);
   return once;
 }
 

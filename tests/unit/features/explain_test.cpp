@@ -1,0 +1,93 @@
+// What do people read who ask for a word, or for a comparison?
+#include "features/explain.h"
+
+#include <gtest/gtest.h>
+
+#include "features/plain_text.h"
+#include "frameworks/all.h"
+#include "support/golden.h"
+#include "workshop/workshop.h"
+
+namespace segue::features {
+namespace {
+
+Explained explained(std::string_view word) {
+  return explain(*testing::workshop("", {.frameworks = frameworks::all()}).snapshot, word);
+}
+
+void expect_golden(std::string_view name, const std::string& actual) {
+  EXPECT_EQ(actual, testing::golden("unit/features/golden/" + std::string(name), actual));
+}
+
+TEST(Explain, ANameByItsPathOrAnAlias) {
+  const auto by_path = explained("flask.Flask.route");
+  ASSERT_EQ(by_path.found.size(), 1U);
+  EXPECT_EQ(std::get<HoverData>(by_path.found[0]).subject, "flask.Flask.route");
+  const auto by_alias = explained("flask.app.Flask");
+  ASSERT_EQ(by_alias.found.size(), 1U);
+  EXPECT_EQ(std::get<HoverData>(by_alias.found[0]).subject, "flask.Flask");
+}
+
+TEST(Explain, ALastPartGivesAllThatEndInIt) {
+  std::vector<std::string> subjects;
+  for (const auto& one : explained("redirect").found) subjects.push_back(std::get<HoverData>(one).subject);
+  EXPECT_EQ(subjects, (std::vector<std::string>{"django.shortcuts.redirect", "flask.redirect"}));
+}
+
+TEST(Explain, ARuleWithItsExamples) {
+  const auto out = explained("unknown-endpoint");
+  ASSERT_EQ(out.found.size(), 1U);
+  expect_golden("explain-rule.txt", render(out.found[0], Format::plain));
+  expect_golden("explain-rule.md", render(out.found[0], Format::markdown));
+}
+
+TEST(Explain, AClaimWithItsVerdict) {
+  const auto out = explained("flask-no-template-engine");
+  ASSERT_EQ(out.found.size(), 1U);
+  expect_golden("explain-claim.txt", render(out.found[0], Format::plain));
+}
+
+TEST(Explain, WhatIsGone) {
+  const auto out = explained("flask.Flask.before_first_request");
+  ASSERT_EQ(out.found.size(), 1U);
+  EXPECT_NE(render(out.found[0], Format::plain).find("gone since 2.3"), std::string::npos);
+}
+
+TEST(Explain, ANearSpellingIsOffered) {
+  EXPECT_EQ(explained("unknown-endpiont").suggestions, (std::vector<std::string>{"unknown-endpoint"}));
+  EXPECT_TRUE(explained("").found.empty());
+  EXPECT_TRUE(explained("zzzzzzzzzzzzzzzz").suggestions.empty());
+}
+
+TEST(Compare, ATopicSideBySideOrBelow) {
+  const auto topic = compare(*testing::real_knowledge(), "Routing");
+  ASSERT_TRUE(topic);
+  expect_golden("compare-120.txt", render(*topic, Format::plain, 120));
+  expect_golden("compare-80.txt", render(*topic, Format::plain, 80));
+  expect_golden("compare.md", render(*topic, Format::markdown));
+  EXPECT_FALSE(compare(*testing::real_knowledge(), "no such topic"));
+}
+
+TEST(Compare, EveryRowHasACellForEachColumn) {
+  for (const auto& [id, title] : topics(*testing::real_knowledge())) {
+    const auto topic = compare(*testing::real_knowledge(), id);
+    ASSERT_TRUE(topic) << id;
+    for (const auto& row : topic->rows) EXPECT_EQ(row.cells.size(), topic->columns.size()) << row.aspect;
+  }
+}
+
+TEST(PlainText, LosesSignsAndNoWords) {
+  const PlainStyle wide{.width = 80};
+  EXPECT_EQ(plain_text("**Bold** and *soft*, `code`, ``a ` b``", wide), "Bold and soft, code, a ` b");
+  EXPECT_EQ(plain_text("[app/\\_\\_init\\_\\_.py:3](file:///w/app/__init__.py#L3) here", wide),
+            "app/__init__.py:3 here");
+  EXPECT_EQ(plain_text("a list[0] and 2 * 3 * 4", wide), "a list[0] and 2 * 3 * 4");
+  EXPECT_EQ(plain_text("## Title\n\nText\ngoes on.\n\n- one\n- two\n  and more", wide),
+            "Title\n\nText goes on.\n\n- one\n- two and more");
+  EXPECT_EQ(plain_text("```python\nx = 1\n\ny = `2`\n```", wide), "    x = 1\n\n    y = `2`");
+  EXPECT_EQ(plain_text("- one two three", {.width = 9, .bullet = "! "}), "! one two\n  three");
+  EXPECT_EQ(plain_text("", wide), "");
+}
+
+}  // namespace
+}  // namespace segue::features
