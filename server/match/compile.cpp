@@ -134,7 +134,7 @@ struct Compiling {
 };
 
 /// The node of a pattern by which it is looked up: the first name that it asks for, else an attribute. Not among the
-/// arguments of a call, which have no fixed place.
+/// arguments of a call, which have no fixed place, nor among the bases of a class, which may be derived.
 NodeId anchor_of(const Pattern& pattern) {
   std::vector<NodeId> open{pattern.root};
   NodeId attribute = no_node;
@@ -146,7 +146,7 @@ NodeId anchor_of(const Pattern& pattern) {
     if (kind != Ask::Kind::same || pattern.ast.is(node, Kind::block)) continue;
     if (attribute == no_node && pattern.ast.is(node, Kind::attribute)) attribute = node;
     auto kids = pattern.ast.kids_of(node);
-    if (pattern.ast.is(node, Kind::call)) kids = kids.first(1);
+    if (pattern.ast.is(node, Kind::call) || pattern.ast.is(node, Kind::class_def)) kids = kids.first(1);
     open.insert(open.end(), kids.rbegin(), kids.rend());
   }
   return attribute;

@@ -292,6 +292,11 @@ struct Search {
       const auto& match = one.match;
       return std::tuple(match.range.begin, ~match.range.end, match.node, ~match.weight, match.partial, one.number);
     });
+    // Two names of one pattern may both lead to it.
+    const auto again = [](const Found& a, const Found& b) {
+      return a.match.node == b.match.node && a.number == b.number;
+    };
+    found.erase(std::ranges::unique(found, again).begin(), found.end());
     std::vector<Match> ordered;
     ordered.reserve(found.size());
     for (auto& one : found) ordered.push_back(std::move(one.match));

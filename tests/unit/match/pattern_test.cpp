@@ -1,0 +1,142 @@
+// What can a pattern ask for beyond what the shipped articles do, and which patterns are refused?
+#include <gtest/gtest.h>
+
+#include "knowledge/captures.h"
+#include "match/modules.h"
+
+namespace segue::match {
+namespace {
+
+using Shown = std::vector<std::string>;
+
+/// A translation with this pattern; every capture is used.
+knowledge::SourceFile article(std::string_view pattern, std::string_view where, std::string_view language = "python") {
+  std::string text = "+++\nkind = \"translation\"\nid = \"own\"\nfrom = \"flask\"\nto = \"django\"\nhint = '→ own'\n";
+  text.append("certainty = \"close\"\ntopic = \"routing\"\n").append(where.empty() ? "" : "[where]\n").append(where);
+  text.append("\n+++\n```")
+      .append(language)
+      .append(" pattern\n")
+      .append(pattern)
+      .append("\n```\n```python output inline\n");
+  text += "own(";
+  for (const auto& capture : knowledge::captures_of(pattern, language))
+    text += "{{ " + capture.name + " | translate }}";
+  return {"translations/flask-to-django/own.md", text + ")\n```\n"};
+}
+
+Shown own(std::string_view pattern, std::string_view module, std::string_view where = {}) {
+  const std::vector<knowledge::SourceFile> files{article(pattern, where)};
+  return Module(module, files).matches_of("own");
+}
+
+std::vector<std::string> problems(std::string_view pattern, std::string_view language = "python") {
+  const std::vector<knowledge::SourceFile> files{article(pattern, "", language)};
+  std::vector<Problem> found;
+  const auto compiled = compile(*testing::knowledge_with(files), &found);
+  std::vector<std::string> messages;
+  for (const auto& problem : found) messages.push_back(problem.place.file->path + ": " + problem.message);
+  return messages;
+}
+
+TEST(Patterns, CaptureAReceiverOfAClass) {
+  const std::string where = "APP = \"instance of flask.Flask\"\n";
+  EXPECT_EQ(own("APP.anything()", "from flask import Flask\n\nx = Flask('a')\nx.anything()\n", where),
+            Shown{"own: x.anything() {APP=x}"});
+  EXPECT_EQ(own("APP.anything()", "from flask import Blueprint\n\nx = Blueprint('a', 'b')\nx.anything()\n", where),
+            Shown());
+}
+
+TEST(Patterns, AskWhatACaptureResolvesTo) {
+  const std::string where = "A = \"resolves to flask.session\"\n";
+  EXPECT_EQ(own("flask.jsonify(A)", "import flask\nfrom flask import session as s\n\nflask.jsonify(s)\n", where),
+            Shown{"own: flask.jsonify(s) {A=s}"});
+  EXPECT_EQ(own("flask.jsonify(A)", "import flask\n\nflask.jsonify(flask.g)\n", where), Shown());
+}
+
+TEST(Patterns, AskForAConstant) {
+  const std::string where = "A = \"constant 'x'\"\n";
+  EXPECT_EQ(own("flask.jsonify(A)",
+                "import flask\n\nX = 'x'\nflask.jsonify('x')\nflask.jsonify(X)\nflask.jsonify('y')\n", where),
+            (Shown{"own: flask.jsonify(\"x\") {A=\"x\"}", "own?: flask.jsonify(X) {A=X}"}));
+}
+
+TEST(Patterns, ThatNameACaptureTwiceAskForTheSameText) {
+  EXPECT_EQ(own("flask.session[A] == flask.session[A]",
+                "from flask import session\n\nsession['a'] == session['a']\nsession['a'] == session['b']\n"),
+            Shown{"own: session[\"a\"] == session[\"a\"] {A=\"a\"}"});
+}
+
+TEST(Patterns, MayRefuseFurtherKeywords) {
+  EXPECT_EQ(own("flask.url_for(A, **None)",
+                "from flask import url_for\n\nurl_for('a')\nurl_for('a', b=1)\nurl_for('a', **c)\n"),
+            (Shown{"own: url_for(\"a\") {A=\"a\"}", "own?: url_for(\"a\", **c) {A=\"a\"}"}));
+}
+
+TEST(Patterns, CaptureFurtherPositionalArguments) {
+  EXPECT_EQ(own("flask.jsonify(*A)", "from flask import jsonify\n\njsonify(1, *b)\njsonify()\njsonify(c=1)\n"),
+            (Shown{"own: jsonify(1, *b) {A=1 *b}", "own: jsonify() {A=}", "own+: jsonify(c=1) {A=}"}));
+}
+
+TEST(Patterns, OfAssignmentsMeetStatements) {
+  EXPECT_EQ(
+      own("flask.session[KEY] = VALUE", "from flask import session\n\nsession['a'] = 1\nsession['b'] += 1\n").size(),
+      1U);
+}
+
+TEST(Patterns, OfClassesMeetThoseThatDerive) {
+  const std::string_view module = R"(from flask import views
+
+
+class Base(views.MethodView):
+    pass
+
+
+class Item(Base):
+    decorators = []
+
+    def get(self, id): ...
+
+
+class View:
+    def get(self): ...
+)";
+  EXPECT_EQ(own("class _(flask.views.MethodView): ...", module).size(), 2U);
+  EXPECT_EQ(own("class _(flask.views.MethodView):\n    def get(self): ...", module).size(), 1U);
+  EXPECT_EQ(own("class Item(flask.views.MethodView): ...", module).size(), 1U);
+}
+
+TEST(Patterns, OfDecoratedFunctionsMeetThemWhateverElseDecorates) {
+  EXPECT_EQ(
+      own("@flask_login.login_required\ndef _(): ...",
+          "from flask_login import login_required\n\n@other\n@login_required\ndef f(a): ...\n\n@other\ndef g(): ...\n")
+          .size(),
+      1U);
+}
+
+TEST(Patterns, WithEllipsisMeetAnyArgument) {
+  EXPECT_EQ(own("flask.jsonify(...)", "from flask import jsonify\n\njsonify(a)\njsonify(a, b)\n"),
+            Shown{"own: jsonify(a)"});
+}
+
+TEST(Problems, AreReportedWhereThePatternStands) {
+  EXPECT_EQ(problems("flask.redirekt(A)"),
+            Shown{"translations/flask-to-django/own.md: no name `flask.redirekt` in the reference"});
+  EXPECT_EQ(problems("redirect(A)"), Shown{"translations/flask-to-django/own.md: no name `redirect` in the reference"});
+  EXPECT_EQ(problems("flask.redirect(A"), Shown{"translations/flask-to-django/own.md: the pattern is no Python"});
+  EXPECT_EQ(problems("flask.redirect(A)\nflask.abort(404)"),
+            Shown{"translations/flask-to-django/own.md: a pattern is one statement or expression"});
+  EXPECT_EQ(problems("A"), Shown{"translations/flask-to-django/own.md: the pattern would meet every expression"});
+  EXPECT_EQ(problems("{{ A }}", "jinja"),
+            Shown{"translations/flask-to-django/own.md: patterns of templates are not looked for yet"});
+  std::string deep = "flask.redirect(A)";
+  for (int i = 0; i < 80; ++i) deep = "-" + deep;
+  EXPECT_EQ(problems(deep), Shown{"translations/flask-to-django/own.md: the pattern is nested too deeply"});
+}
+
+TEST(Problems, DoNotKeepOtherPatternsFromBeingFound) {
+  const std::vector<knowledge::SourceFile> files{article("flask.redirekt(A)", "")};
+  EXPECT_EQ(Module("import flask\n\nflask.redirect('/a')\n", files).matches().size(), 1U);
+}
+
+}  // namespace
+}  // namespace segue::match
