@@ -6,6 +6,8 @@
 namespace segue::frameworks::django {
 
 [[nodiscard]] facts::Facts extract(const ModuleInput& input);
+[[nodiscard]] facts::Facts extract_template(const TemplateInput& input);
+[[nodiscard]] facts::Tables link(const LinkInput& input);
 [[nodiscard]] Framework framework();
 
 }  // namespace segue::frameworks::django

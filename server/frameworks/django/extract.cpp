@@ -1,10 +1,44 @@
 // What does a module of a Django project state? Walks its tree once and asks each part.
-#include "frameworks/django/django.h"
+#include <algorithm>
+#include <tuple>
+
+#include "frameworks/django/parts.h"
 
 namespace segue::frameworks::django {
 
-facts::Facts extract(const ModuleInput& /*input*/) { return {}; }
+using python::Kind;
+using python::NodeId;
 
-Framework framework() { return {"django", extract, nullptr, nullptr, nullptr, {}}; }
+facts::Facts extract(const ModuleInput& input) {
+  facts::Facts out;
+  read_pattern_lists(input, out);
+  read_settings(input, out);
+  for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
+    switch (input.ast[id].kind) {
+      case Kind::call:
+        read_references(input, id, out);
+        break;
+      case Kind::class_def:
+        read_class_templates(input, id, out);
+        break;
+      case Kind::assign:
+        // `request.urlconf = …`: this request has addresses of its own.
+        if (const NodeId target = input.ast.kid(id, 0);
+            input.ast.is(target, Kind::attribute) && input.ast.name(target) == "urlconf")
+          out.gaps.push_back({"other-root", {}, site_of(input, id), {}});
+        break;
+      default:
+        break;
+    }
+  }
+  const auto by_place = [](const auto& a, const auto& b) { return a.site < b.site; };
+  std::ranges::sort(out.routes, [](const auto& a, const auto& b) {
+    return std::tie(a.site, a.rule.text) < std::tie(b.site, b.rule.text);
+  });
+  std::ranges::sort(out.mounts, by_place);
+  std::ranges::sort(out.url_references, by_place);
+  std::ranges::sort(out.template_references, by_place);
+  return out;
+}
 
 }  // namespace segue::frameworks::django

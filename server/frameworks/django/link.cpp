@@ -1,0 +1,103 @@
+// What do the facts of a Django project say together?
+#include <algorithm>
+#include <set>
+
+#include "facts/join.h"
+#include "frameworks/django/parts.h"
+
+namespace segue::frameworks::django {
+namespace {
+
+using facts::Tables;
+using Where = python::Environment::Found::Where;
+
+/// Parts are put one after the other; anchors of regular expressions only say where they join.
+std::string join_url(std::string_view prefix, std::string_view rule) {
+  if (rule.starts_with('^')) rule.remove_prefix(1);
+  if (rule.ends_with('$') && !rule.ends_with("\\$")) rule.remove_suffix(1);
+  return (prefix.empty() ? "/" : std::string(prefix)) + std::string(rule);
+}
+
+std::string join_name(std::string_view group, std::string_view local) {
+  return std::string(group) + ":" + std::string(local);
+}
+
+/// The facts with every mount leading to a list that exists; copies keep the facts of the modules as they are.
+struct Resolved {
+  std::vector<facts::Facts> copies;
+  std::vector<const facts::Facts*> views;
+  std::set<std::string, std::less<>> groups, mounted;
+};
+
+Resolved resolved(const LinkInput& input) {
+  Resolved out;
+  out.copies.reserve(input.modules.size());
+  for (const auto& [key, module] : input.modules)
+    for (const auto& group : module->groups) out.groups.insert(group.id);
+  for (const auto& [key, module] : input.modules) {
+    auto& copy = out.copies.emplace_back(*module);
+    std::erase_if(copy.mounts, [&](facts::Mount& mount) {
+      // A module that was named by a string may have come after the one that names it.
+      if (mount.child.find(':') == std::string::npos) {
+        const auto found = input.environment.module(mount.site.key, mount.child);
+        if (found.where == Where::project) mount.child = found.key + ":" + std::string(pattern_list);
+      }
+      if (out.groups.contains(mount.child)) {
+        out.mounted.insert(mount.child);
+        return false;
+      }
+      for (const auto* name : {&mount.name, &mount.default_name})
+        if (name->literal && !name->text.empty())
+          copy.gaps.push_back({"unread-module", name->text, mount.site, mount.parent});
+      if (!mount.name.given() && !mount.default_name.given())
+        copy.gaps.push_back({"unread-module", {}, mount.site, mount.parent});
+      return true;
+    });
+  }
+  for (const auto& copy : out.copies) out.views.push_back(&copy);
+  return out;
+}
+
+/// The lists that settings name as the root of all addresses; a gap where one can't be told.
+std::vector<std::string> roots(const LinkInput& input, const Resolved& facts, Tables& tables) {
+  std::vector<std::string> found;
+  bool named = false;
+  for (const auto& [key, module] : input.modules)
+    for (const auto& setting : module->settings) {
+      if (setting.name.text != "ROOT_URLCONF") continue;
+      named = true;
+      const auto root = input.environment.module(key, setting.value);
+      const auto id = root.key + ":" + std::string(pattern_list);
+      if (setting.value.empty() || root.where != Where::project || !facts.groups.contains(id))
+        tables.url_gaps.push_back({"no-root", {}, setting.site});
+      else if (std::ranges::count(found, id) == 0)
+        found.push_back(id);
+    }
+  if (!found.empty()) return found;
+  if (!named) tables.url_gaps.push_back({"no-root", {}, {}});
+  for (const auto& id : facts.groups)
+    if (!facts.mounted.contains(id) && python::symbol_name(id) == pattern_list) found.push_back(id);
+  return found;
+}
+
+}  // namespace
+
+Tables link(const LinkInput& input) {
+  Tables tables;
+  const auto facts = resolved(input);
+  const auto tops = roots(input, facts, tables);
+  for (const auto* module : facts.views)
+    for (const auto& gap : module->gaps) {
+      const bool elsewhere = gap.kind == "own-root" || gap.kind == "own-templates" || gap.kind == "installed-apps";
+      if (gap.within.empty() && !elsewhere) tables.url_gaps.push_back(gap);
+    }
+  facts::join_routes({facts.views, tops}, {join_url, join_name, true}, tables);
+  complete_views(input, tables);
+  find_templates(input, tables);
+  count_uses(input, [](const facts::UrlReference& reference) { return reference.name.text; }, tables);
+  return tables;
+}
+
+Framework framework() { return {"django", extract, extract_template, link, roles, analyses()}; }
+
+}  // namespace segue::frameworks::django

@@ -1,0 +1,69 @@
+// How do the parts of the room of Django fit together? One function for each group of facts; extract.cpp and link.cpp
+// call them all.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frameworks/django/django.h"
+#include "frameworks/reading/source.h"
+#include "frameworks/reading/tables.h"
+
+namespace segue::frameworks::django {
+
+inline constexpr std::string_view view_class = "django.views.View";
+inline constexpr std::string_view pattern_list = "urlpatterns";
+/// Name among the defaults of a route that stands for names that are not known.
+inline constexpr std::string_view any_argument = "**";
+
+/// Documented path of what is called; empty for anything of the project.
+[[nodiscard]] std::string_view called_id(const ModuleInput& input, python::NodeId call);
+
+/// What comes after a conditional branch may be absent at run time.
+[[nodiscard]] bool is_conditional(const python::Ast& ast, python::NodeId node);
+/// Stands in no function and no class.
+[[nodiscard]] bool at_module_level(const python::Ast& ast, python::NodeId node);
+
+// --- extract ---
+
+/// Lists of patterns: groups, routes, mounts, and gaps for what in them is not understood.
+void read_pattern_lists(const ModuleInput& input, facts::Facts& out);
+/// One `path(…)` of the list `parent` that leads to a view.
+void add_route(const ModuleInput& input, python::NodeId call, const std::string& parent, facts::Facts& out);
+/// What a pattern gives as its rule.
+[[nodiscard]] facts::Text rule_text(const ModuleInput& input, python::NodeId call);
+/// Arguments in a rule: `<int:pk>`, or `(?P<pk>…)` of a regular expression.
+[[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pattern);
+[[nodiscard]] std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, python::NodeId call);
+[[nodiscard]] bool is_regex_function(std::string_view id);
+
+void read_settings(const ModuleInput& input, facts::Facts& out);
+void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);
+
+// --- link ---
+
+/// The folder that an expression of a settings module denotes; nothing where it can't be told.
+[[nodiscard]] std::optional<std::string> path_of(const LinkInput& input, std::string_view key, python::NodeId node);
+/// The last assignment to a name at module level; no_node if there is none.
+[[nodiscard]] python::NodeId assigned(const python::Ast& ast, std::string_view name);
+
+/// Folders of templates, and gaps for what else may bring some.
+void find_templates(const LinkInput& input, facts::Tables& tables);
+/// Kind of the gap that an installed package leaves of which it is not known which templates it brings.
+inline constexpr std::string_view unknown_package = "unknown-package";
+/// The last part of the names of the installed packages that are part of the project.
+[[nodiscard]] std::set<std::string, std::less<>> own_packages(const LinkInput& input);
+/// Methods and decorators of the views, as their definitions state them.
+void complete_views(const LinkInput& input, facts::Tables& tables);
+[[nodiscard]] std::vector<Role> roles(const LinkInput& input, const facts::Tables& tables);
+/// Says what is wrong; the ids are those of the articles.
+[[nodiscard]] std::span<const Analysis> analyses();
+/// What a function view takes besides the request; nothing for classes and for decorators that may change it.
+[[nodiscard]] std::optional<facts::Signature> view_signature(const LinkInput& input, const facts::UrlRow& row);
+
+}  // namespace segue::frameworks::django

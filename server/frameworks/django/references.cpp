@@ -1,0 +1,211 @@
+// Which URLs and templates does Django code ask for by name?
+#include <algorithm>
+#include <array>
+
+#include "frameworks/django/parts.h"
+#include "python/calls.h"
+
+namespace segue::frameworks::django {
+namespace {
+
+using python::Kind;
+using python::no_node;
+using python::NodeId;
+using python::ValueKind;
+
+/// Functions that take the name of a URL. Those that `may_be_path` take a path just as well; those with `own_arguments`
+/// take the arguments of the URL as their own, the others in `args` and `kwargs`.
+struct UrlFunction {
+  std::string_view id, keyword;
+  bool may_be_path, own_arguments;
+};
+constexpr auto url_functions =
+    std::to_array<UrlFunction>({{"django.urls.reverse", "viewname", false, false},
+                                {"django.urls.reverse_lazy", "viewname", false, false},
+                                {"django.core.urlresolvers.reverse", "viewname", false, false},
+                                {"django.core.urlresolvers.reverse_lazy", "viewname", false, false},
+                                {"django.shortcuts.redirect", "to", true, true},
+                                {"django.shortcuts.resolve_url", "to", true, true}});
+
+struct TemplateFunction {
+  std::string_view id;
+  int position;
+  std::string_view keyword;
+  int context;
+};
+constexpr auto template_functions =
+    std::to_array<TemplateFunction>({{"django.shortcuts.render", 1, "template_name", 2},
+                                     {"django.shortcuts.render_to_response", 0, "template_name", 1},
+                                     {"django.template.loader.render_to_string", 0, "template_name", 1},
+                                     {"django.template.loader.get_template", 0, "template_name", -1},
+                                     {"django.template.loader.select_template", 0, "template_name_list", -1},
+                                     {"django.template.response.TemplateResponse", 1, "template", 2}});
+
+std::string function_symbol(const ModuleInput& input, NodeId node) {
+  const auto name = python::enclosing_name(input.ast, node);
+  return name.empty() ? std::string{} : std::string(input.key) + ":" + name;
+}
+
+bool is_expected_to_raise(const python::Ast& ast, NodeId with) {
+  for (const NodeId item : ast.kids_of(with)) {
+    if (!ast.is(item, Kind::with_item) || !ast.is(ast.kid(item, 0), Kind::call)) continue;
+    const NodeId callee = ast.kid(ast.kid(item, 0), 0);
+    const bool named = ast.is(callee, Kind::name) || ast.is(callee, Kind::attribute);
+    const auto name = named ? ast.name(callee) : std::string_view{};
+    if (name.starts_with("assertRaises") || name == "raises" || name == "suppress") return true;
+  }
+  return false;
+}
+
+/// Somebody waits for the failure: `try: … except`, `with assertRaises(…)`.
+bool is_guarded(const python::Ast& ast, NodeId node) {
+  for (NodeId at = ast[node].parent, below = node; at != no_node; below = at, at = ast[at].parent) {
+    if (ast.is(at, Kind::function_def)) return false;
+    if (ast.is(at, Kind::with_statement) && is_expected_to_raise(ast, at)) return true;
+    if (!ast.is(at, Kind::try_statement) || ast.kid(at, 0) != below) continue;
+    if (std::ranges::any_of(ast.kids_of(at), [&](NodeId kid) { return ast.is(kid, Kind::handler); })) return true;
+  }
+  return false;
+}
+
+void add_arguments(const ModuleInput& input, NodeId call, const UrlFunction& function, facts::UrlReference& reference) {
+  const auto& ast = input.ast;
+  reference.open_arguments = python::has_open_arguments(ast, call);
+  if (function.own_arguments) {
+    const auto positional = python::positional_arguments(ast, call).size();
+    reference.positional = static_cast<std::uint32_t>(positional > 0 ? positional - 1 : 0);
+    for (const NodeId given : ast.kids_of(ast.kid(call, 1)))
+      if (ast.is(given, Kind::keyword) && ast.name(given) != function.keyword && ast.name(given) != "permanent" &&
+          ast.name(given) != "preserve_request")
+        reference.arguments.push_back({std::string(ast.name(given)), value_of(input, ast.kid(given, 0)).name});
+    return;
+  }
+  const NodeId args = python::argument(ast, call, 2, "args");
+  const NodeId kwargs = python::argument(ast, call, 3, "kwargs");
+  const bool listed = ast.is(args, Kind::list) || ast.is(args, Kind::tuple);
+  if (listed) reference.positional = ast[args].kid_count;
+  if (args != no_node && !listed) reference.open_arguments = true;
+  if (kwargs != no_node && !ast.is(kwargs, Kind::dict)) reference.open_arguments = true;
+  if (!ast.is(kwargs, Kind::dict)) return;
+  for (const NodeId pair : ast.kids_of(kwargs)) {
+    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
+    if (name.literal)
+      reference.arguments.push_back({name.text, value_of(input, ast.kid(pair, 1)).name});
+    else
+      reference.open_arguments = true;
+  }
+}
+
+void add_url(const ModuleInput& input, NodeId call, const UrlFunction& function, facts::Facts& out) {
+  const auto& ast = input.ast;
+  facts::UrlReference reference;
+  reference.name = text_of(input, python::argument(ast, call, 0, function.keyword));
+  if (!reference.name.given()) return;
+  const auto has = [&](char c) { return reference.name.text.find(c) != std::string::npos; };
+  if (function.may_be_path && (has('/') || has('.') || !reference.name.literal)) return;
+  const NodeId other_root = function.may_be_path ? no_node : python::argument(ast, call, 1, "urlconf");
+  if (other_root != no_node && !ast.is(other_root, Kind::none_value)) return;
+  // A dotted name was the path of a view once.
+  reference.optional = is_guarded(ast, call) || has('.');
+  reference.site = site_of(input, call);
+  add_arguments(input, call, function, reference);
+  out.url_references.push_back(std::move(reference));
+}
+
+void add_context(const ModuleInput& input, NodeId context, facts::TemplateReference& reference) {
+  const auto& ast = input.ast;
+  if (context == no_node) return;
+  if (!ast.is(context, Kind::dict)) return void(reference.context_open = true);
+  for (const NodeId pair : ast.kids_of(context)) {
+    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
+    if (name.literal)
+      reference.context.push_back(name.text);
+    else
+      reference.context_open = true;
+  }
+}
+
+void add_names(const ModuleInput& input, NodeId name, facts::TemplateReference& reference) {
+  const auto& ast = input.ast;
+  if (ast.is(name, Kind::list) || ast.is(name, Kind::tuple))
+    for (const NodeId item : ast.kids_of(name)) reference.names.push_back(text_of(input, item));
+  else if (name != no_node)
+    reference.names.push_back(text_of(input, name));
+}
+
+void add_template(const ModuleInput& input, NodeId call, const TemplateFunction& function, facts::Facts& out) {
+  const auto& ast = input.ast;
+  const NodeId name = python::argument(ast, call, function.position, function.keyword);
+  if (name == no_node) return;
+  facts::TemplateReference reference;
+  add_names(input, name, reference);
+  if (function.context >= 0) add_context(input, python::argument(ast, call, function.context, "context"), reference);
+  reference.context_open = reference.context_open || python::has_open_arguments(ast, call);
+  reference.function = function_symbol(input, call);
+  reference.site = site_of(input, call);
+  reference.optional = is_guarded(ast, call) || python::argument(ast, call, -1, "using") != no_node;
+  out.template_references.push_back(std::move(reference));
+}
+
+bool is_view_class(const ModuleInput& input, const python::Value& value) {
+  const bool is_class = value.kind == ValueKind::klass || value.kind == ValueKind::external;
+  return is_class && python::derives_from(value.name, view_class, input.environment);
+}
+
+void add_name_of_class(const ModuleInput& input, NodeId name, facts::Facts& out) {
+  facts::TemplateReference reference;
+  reference.names.push_back(text_of(input, name));
+  if (!reference.names.front().literal) return;
+  reference.context_open = true;
+  reference.site = site_of(input, name);
+  out.template_references.push_back(std::move(reference));
+}
+
+/// Tables of URLs are swapped for a test, or for some requests.
+void read_other_roots(const ModuleInput& input, NodeId call, facts::Facts& out) {
+  const auto& ast = input.ast;
+  const auto id = called_id(input, call);
+  const NodeId callee = ast.kid(call, 0);
+  const bool context = ast.is(callee, Kind::attribute) && ast.name(callee) == "settings";
+  const auto given = [&](std::string_view keyword) { return python::argument(ast, call, -1, keyword) != no_node; };
+  const auto gap = [&](std::string_view kind) {
+    out.gaps.push_back({std::string(kind), {}, site_of(input, call), {}});
+  };
+  if (id == "django.urls.set_urlconf") gap("other-root");
+  if (id == "django.conf.settings.configure") gap("other-settings");
+  const bool overrides =
+      id == "django.test.override_settings" || id == "django.test.utils.override_settings" || context;
+  if (overrides && given("ROOT_URLCONF")) gap("own-root");
+  if (overrides && (given("TEMPLATES") || given("INSTALLED_APPS"))) gap("own-templates");
+}
+
+}  // namespace
+
+void read_references(const ModuleInput& input, NodeId call, facts::Facts& out) {
+  const auto& ast = input.ast;
+  const auto id = called_id(input, call);
+  read_other_roots(input, call, out);
+  for (const auto& function : url_functions)
+    if (function.id == id) return add_url(input, call, function, out);
+  for (const auto& function : template_functions)
+    if (function.id == id) return add_template(input, call, function, out);
+  const NodeId callee = ast.kid(call, 0);
+  if (!ast.is(callee, Kind::attribute) || ast.name(callee) != "as_view") return;
+  const NodeId name = python::argument(ast, call, -1, "template_name");
+  if (name != no_node && is_view_class(input, value_of(input, ast.kid(callee, 0)))) add_name_of_class(input, name, out);
+}
+
+void read_class_templates(const ModuleInput& input, NodeId klass, facts::Facts& out) {
+  const auto& ast = input.ast;
+  const auto& own = value_of(input, klass);
+  if (!is_view_class(input, own)) return;
+  const auto asked = python::find_member(own.name, "get_template_names", input.environment);
+  if (asked.owner.find(':') != std::string::npos) return;  // the project decides by code
+  for (const NodeId statement : ast.kids_of(ast.kid(klass, 2))) {
+    if (!ast.is(statement, Kind::assign)) continue;
+    const auto kids = ast.kids_of(statement);
+    if (ast.is(kids[0], Kind::name) && ast.name(kids[0]) == "template_name") add_name_of_class(input, kids.back(), out);
+  }
+}
+
+}  // namespace segue::frameworks::django

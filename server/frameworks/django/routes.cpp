@@ -1,0 +1,111 @@
+// What does one pattern say of the address of a view?
+#include <algorithm>
+#include <array>
+
+#include "frameworks/django/parts.h"
+#include "python/calls.h"
+
+namespace segue::frameworks::django {
+
+using python::Kind;
+using python::no_node;
+using python::NodeId;
+
+bool is_regex_function(std::string_view id) { return id != "django.urls.path"; }
+
+std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pattern) {
+  std::vector<facts::RouteArgument> arguments;
+  const std::string_view opening = pattern ? "(?P<" : "<";
+  for (auto open = rule.find(opening); open != std::string_view::npos; open = rule.find(opening, open + 1)) {
+    const auto begin = open + opening.size();
+    const auto close = rule.find('>', begin);
+    if (close == std::string_view::npos) break;
+    const auto inside = rule.substr(begin, close - begin);
+    const auto colon = inside.find(':');
+    facts::RouteArgument argument;
+    argument.name = std::string(colon == std::string_view::npos ? inside : inside.substr(colon + 1));
+    if (!pattern) argument.converter = colon == std::string_view::npos ? "str" : std::string(inside.substr(0, colon));
+    arguments.push_back(std::move(argument));
+  }
+  return arguments;
+}
+
+std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, NodeId call) {
+  std::vector<facts::RouteArgument> arguments;
+  const NodeId given = python::argument(input.ast, call, 2, "kwargs");
+  if (!input.ast.is(given, Kind::dict)) return arguments;
+  for (const NodeId pair : input.ast.kids_of(given))
+    if (input.ast.is(pair, Kind::pair)) {
+      const auto name = text_of(input, input.ast.kid(pair, 0));
+      if (name.literal) arguments.push_back({name.text, value_of(input, input.ast.kid(pair, 1)).name, {}, false});
+    }
+  return arguments;
+}
+
+namespace {
+
+/// Decorators that stand around the view in the pattern itself: `login_required(view)`.
+std::vector<std::string> wrappers(const ModuleInput& input, NodeId view) {
+  std::vector<std::string> found;
+  constexpr int limit = 6;
+  for (int i = 0; i < limit && input.ast.is(view, Kind::call); ++i) {
+    const NodeId callee = input.ast.kid(view, 0);
+    const auto given = python::positional_arguments(input.ast, view);
+    if (given.empty() || (input.ast.is(callee, Kind::attribute) && input.ast.name(callee) == "as_view")) break;
+    found.push_back(dotted_source(input.ast, callee));
+    view = given.back();
+  }
+  return found;
+}
+
+/// Extra arguments that are not all known may give any.
+bool has_open_defaults(const ModuleInput& input, NodeId call) {
+  const NodeId given = python::argument(input.ast, call, 2, "kwargs");
+  if (given == no_node || input.ast.is(given, Kind::none_value)) return false;
+  if (!input.ast.is(given, Kind::dict)) return true;
+  return std::ranges::any_of(input.ast.kids_of(given), [&](NodeId pair) {
+    return !input.ast.is(pair, Kind::pair) || !text_of(input, input.ast.kid(pair, 0)).literal;
+  });
+}
+
+}  // namespace
+
+facts::Text rule_text(const ModuleInput& input, NodeId call) {
+  const auto& ast = input.ast;
+  NodeId rule = python::argument(ast, call, 0, "route");
+  if (rule == no_node) rule = python::argument(ast, call, -1, "regex");
+  // A translated rule has the arguments of the one that is written.
+  if (ast.is(rule, Kind::call) && called_id(input, rule).starts_with("django.utils.translation."))
+    rule = python::argument(ast, rule, 0, "message");
+  return text_of(input, rule);
+}
+
+void add_route(const ModuleInput& input, NodeId call, const std::string& parent, facts::Facts& out) {
+  const auto& ast = input.ast;
+  facts::Route route;
+  route.parent = parent;
+  route.site = site_of(input, call);
+  route.pattern = is_regex_function(called_id(input, call));
+  route.rule = rule_text(input, call);
+  route.arguments = rule_arguments(route.rule.text, route.pattern);
+  route.defaults = default_arguments(input, call);
+  if (has_open_defaults(input, call) || python::has_open_arguments(ast, call))
+    route.defaults.push_back({std::string(any_argument), {}, {}, true});
+  if (const NodeId name = python::argument(ast, call, 3, "name"); name != no_node) {
+    route.name = text_of(input, name);
+    route.name_given = route.name.given();
+    if (route.name.given() && !route.name.literal)
+      out.gaps.push_back({"dynamic-name", {}, site_of(input, name), parent});
+  } else if (python::has_open_arguments(ast, call)) {
+    out.gaps.push_back({"dynamic-name", {}, route.site, parent});
+  }
+  const NodeId target = python::argument(ast, call, 1, "view");
+  const auto view = view_of(input, target);
+  route.view = view.symbol;
+  route.view_name = view.name;
+  route.view_is_class = view.is_class;
+  route.decorators = wrappers(input, target);
+  out.routes.push_back(std::move(route));
+}
+
+}  // namespace segue::frameworks::django
