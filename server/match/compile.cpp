@@ -226,7 +226,12 @@ Compiled::Compiled(std::vector<Pattern> patterns, Dispatch by_name, Dispatch by_
       by_name_(std::move(by_name)),
       by_member_(std::move(by_member)),
       by_kind_(std::move(by_kind)) {
-  for (const auto& pattern : patterns_) most_steps_ = std::max(most_steps_, pattern.steps);
+  for (const auto& pattern : patterns_) {
+    most_steps_ = std::max(most_steps_, pattern.steps);
+    roots_.insert(pattern.ast[pattern.root].kind);
+    // What a name of a pattern denotes may be written as either.
+    if (pattern.asks[pattern.root].kind != Ask::Kind::same) roots_.insert({Kind::name, Kind::attribute});
+  }
 }
 
 const Numbers& Compiled::named(std::string_view id) const { return found_in(by_name_, id); }

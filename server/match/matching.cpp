@@ -318,7 +318,7 @@ std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
 
 std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, NodeId node) {
   Search search{compiled, subject};
-  if (compiled.size() == 0 || node >= subject.ast.nodes.size()) return {};
+  if (node >= subject.ast.nodes.size() || !compiled.has_root(subject.ast[node].kind)) return {};
   std::vector<std::pair<NodeId, std::uint32_t>> open{{node, 0}};
   for (std::size_t i = 0; i < open.size() && i < widest_pattern; ++i) {
     const auto [one, depth] = open[i];

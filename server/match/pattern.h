@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -81,12 +82,15 @@ class Compiled {
   [[nodiscard]] const Numbers& named(std::string_view id) const;
   [[nodiscard]] const Numbers& with_member(std::string_view attribute) const;
   [[nodiscard]] const Numbers& of_kind(python::Kind kind) const;
+  /// Can a node of this kind meet a whole pattern?
+  [[nodiscard]] bool has_root(python::Kind kind) const { return roots_.contains(kind); }
   [[nodiscard]] std::uint32_t most_steps() const { return most_steps_; }
 
  private:
   std::vector<Pattern> patterns_;
   Dispatch by_name_, by_member_;
   std::map<python::Kind, Numbers> by_kind_;
+  std::set<python::Kind> roots_;
   std::uint32_t most_steps_ = 0;
 };
 

@@ -1,7 +1,10 @@
 // What does a module say in the words of the articles, and what only looks like it?
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "match/modules.h"
+#include "python/lower.h"
 
 namespace segue::match {
 namespace {
@@ -173,6 +176,30 @@ Flask("a").run(debug=True)
     one_by_one += matches_at(module.compiled(), module.subject(), node).size();
   EXPECT_EQ(one_by_one, 7U);
   EXPECT_EQ(module.matches().size(), one_by_one);
+}
+
+TEST(Matches, SurviveEveryBeginningOfAModule) {
+  const std::string text = R"(from flask import Flask, redirect, request, session, url_for
+class Site(Flask):
+    @login_required
+    def f(self, *a, b=1, **c):
+        raise Http404(f"{a!r:>{b}}") from x
+        session["a"] = {**request.args.get("q", *a), 'b': [x for x in y if x]}
+        return redirect(url_for("a.b", id=request.form["id"][1:], **{"c": lambda d: d}), code=303)
+Site("a").run(debug=True)
+)";
+  const Module module("import flask\n");
+  const auto& from = module.subject();
+  std::size_t most = 0;
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const auto lowered = python::lower(std::string_view(text).substr(0, size));
+    const auto meaning = python::evaluate(from.key, lowered.ast, from.environment);
+    const Subject subject{from.key, lowered.ast, meaning, from.environment, from.knowledge};
+    for (const auto& match : matches(module.compiled(), subject))
+      (void)translated(module.compiled(), subject, match.node, "django");
+    most = std::max(most, matches(module.compiled(), subject).size());
+  }
+  EXPECT_GE(most, 6U);
 }
 
 TEST(Matches, SurviveWhatIsNotFinishedAndWhatIsNestedDeeply) {
