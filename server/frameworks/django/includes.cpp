@@ -164,8 +164,7 @@ void Includes::add(NodeId pattern, NodeId list, facts::Text app, const facts::Te
   auto child = child_of(list, condition);
   if (auto known = known_addresses(list, child.dotted); !known.empty()) child.id = std::move(known);
   if (child.id.empty()) return unread(list, group, space, app, child.dotted);
-  if ((space.given() && !space.literal) || (app.given() && !app.literal))
-    out.gaps.push_back({"dynamic-name", {}, site_of(input, pattern), group});
+  if (is_unknown(space) || is_unknown(app)) out.gaps.push_back({"dynamic-name", {}, site_of(input, pattern), group});
   facts::Mount mount;
   mount.parent = group;
   mount.child = std::move(child.id);
@@ -209,7 +208,7 @@ bool Includes::read(NodeId pattern, const std::string& group, bool condition) {
   const auto& value = value_of(input, target);
   const bool urls = ast.is(target, Kind::attribute) && ast.name(target) == "urls";
   if (urls && value.kind != ValueKind::function && value.kind != ValueKind::klass) {
-    const bool default_site = value.is_external("django.contrib.admin.site.urls");
+    const bool default_site = value_of(input, ast.kid(target, 0)).is_external("django.contrib.admin.site");
     const bool own_site =
         value.kind == ValueKind::external && python::derives_from(value.receiver, admin_site, input.environment);
     if (default_site || own_site) out.gaps.push_back({"admin", "admin", site_of(input, target), group});

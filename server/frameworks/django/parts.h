@@ -28,6 +28,9 @@ inline constexpr std::string_view any_argument = "**";
 /// Stands in no function and no class.
 [[nodiscard]] bool at_module_level(const python::Ast& ast, python::NodeId node);
 
+/// Something is written there, but not all of it can be told.
+[[nodiscard]] bool is_unknown(const facts::Text& text);
+
 // --- extract ---
 
 /// Lists of patterns: groups, routes, mounts, and gaps for what in them is not understood.
