@@ -55,7 +55,7 @@ class Create(CreateView):
     #                           ^^^^^^^^ unknown-url-name
 //- blog/templates/blog/show.html
 {% load static %}<a href="{% url 'blog:show' 1 %}">{% url "blog:sho" pk=1 %}</a>
-{#                                                        ^^^^^^^^ unknown-url-name #}
+{#                                                         ^^^^^^^^ unknown-url-name #}
 )py"));
   EXPECT_MARKED(project);
   const auto& tables = only_project(project).tables;

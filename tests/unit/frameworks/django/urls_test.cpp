@@ -158,7 +158,7 @@ from rest_framework.routers import DefaultRouter
 router = DefaultRouter()
 )py"));
   EXPECT_EQ(url_gaps(project),
-            (Texts{"unread-module x", "unread-module app", "dynamic-registration djdt", "dynamic-registration blog"}));
+            (Texts{"dynamic-registration blog", "dynamic-registration djdt", "unread-module app", "unread-module x"}));
 }
 
 TEST(DjangoUrls, RootsComeFromSettingsInPackages) {
@@ -194,7 +194,7 @@ class BlogConfig(AppConfig):
   EXPECT_TRUE(tables.templates.contains("start.html"));
   EXPECT_TRUE(tables.templates.contains("blog/index.html"));
   EXPECT_TRUE(tables.templates.contains("local.html"));
-  EXPECT_EQ(template_gaps(project), (Texts{"installed-package registration", "installed-package auth"}));
+  EXPECT_EQ(template_gaps(project), (Texts{"installed-package auth", "installed-package registration"}));
 }
 
 TEST(DjangoUrls, WithoutARootAllListsCountAndNothingIsClaimed) {
