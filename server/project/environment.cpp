@@ -1,6 +1,7 @@
 // What does the snapshot know of modules and of names outside the project?
 #include "project/modules.h"
 #include "project/snapshot.h"
+#include "project/stages.h"
 
 namespace segue::project {
 namespace {
@@ -53,6 +54,15 @@ python::Environment Snapshot::environment() const {
   };
   environment.derives = [known](std::string_view class_id, std::string_view base) {
     return known->is_subclass(class_id, base);
+  };
+  return environment;
+}
+
+python::Environment noting(const Snapshot& snapshot, Keys& asked) {
+  auto environment = snapshot.environment();
+  environment.meaning = [known = std::move(environment.meaning), &asked](std::string_view key) {
+    asked.emplace(key);
+    return known(key);
   };
   return environment;
 }

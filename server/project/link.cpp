@@ -43,7 +43,8 @@ frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& projec
 
 std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project) {
   const auto& framework = snapshot.frameworks[framework_index(snapshot, project.framework)];
-  const auto environment = snapshot.environment();
+  Keys asked;
+  const auto environment = noting(snapshot, asked);
   const auto input = link_input(snapshot, project, environment);
   if (const auto evidence = snapshot.evidence.find(project.root); evidence != snapshot.evidence.end())
     project.versions = evidence->second;
@@ -54,6 +55,7 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
     project.findings.insert(project.findings.end(), std::make_move_iterator(found.begin()),
                             std::make_move_iterator(found.end()));
   }
+  project.asked.assign(asked.begin(), asked.end());
   return std::make_shared<const Project>(std::move(project));
 }
 
@@ -104,8 +106,9 @@ Keys link(Snapshot& snapshot, const Keys& changed) {
   const bool same_projects =
       std::ranges::equal(before, snapshot.projects, [](const auto& a, const auto& b) { return a == b; });
   for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& asked = snapshot.projects[i]->asked;  // sorted
     const bool stale = !same_projects || std::ranges::any_of(changed, [&](const auto& key) {
-      return base::is_inside(key, found[i].root);
+      return base::is_inside(key, found[i].root) || std::ranges::binary_search(asked, key);
     });
     if (!stale) continue;
     snapshot.projects[i] = linked(snapshot, found[i]);

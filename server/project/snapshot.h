@@ -56,6 +56,7 @@ struct Understood {
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
   std::vector<python::ParameterRole> roles;
   std::vector<std::shared_ptr<const facts::Facts>> facts;  ///< null where a document states none
+  std::vector<std::string> asked;                          ///< modules whose meaning the facts depend on
 };
 
 /// An entry with its own tables. One folder may hold several projects, of several frameworks.
@@ -67,6 +68,7 @@ struct Project {
   facts::Tables tables;
   std::vector<facts::Finding> findings;  ///< of the framework's analyses
   std::vector<frameworks::Role> roles;
+  std::vector<std::string> asked;  ///< modules whose meaning the tables depend on, wherever they lie
 };
 
 /// What the last apply cost.

@@ -23,6 +23,9 @@ void read_template(Snapshot& snapshot, std::string_view key);
 /// new) and runs the analyses. Returns the keys whose answers may differ.
 Keys link(Snapshot& snapshot, const Keys& changed);
 
+/// The environment of a snapshot that notes whose meaning is asked for. `asked` must outlive it.
+[[nodiscard]] python::Environment noting(const Snapshot& snapshot, Keys& asked);
+
 /// The projects of a snapshot by their facts and marker files: (root, framework) and the entry, without tables.
 [[nodiscard]] std::vector<Project> discover(const Snapshot& snapshot);
 

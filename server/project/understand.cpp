@@ -106,25 +106,40 @@ void evaluate_group(Snapshot& snapshot, const std::vector<std::string>& group) {
 }
 
 void extract_facts(Snapshot& snapshot, const std::string& key) {
-  const auto environment = snapshot.environment();
+  Keys asked;
+  const auto environment = noting(snapshot, asked);
   auto next = copy_of(snapshot, key);
   const auto* document = snapshot.document(key);
   next->facts.assign(snapshot.frameworks.size(), nullptr);
   for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
     next->facts[i] = std::make_shared<const facts::Facts>(
         snapshot.frameworks[i].extract({document->key, *document->ast, *next->meaning, environment}));
+  next->asked.assign(asked.begin(), asked.end());
   snapshot.understood[key] = std::move(next);
+}
+
+/// Modules that import each other in other company than before: what they mean may come from the circle that they were in.
+Keys regrouped(const ImportGraph& before, const ImportGraph& now) {
+  Keys keys;
+  for (const auto& [key, group] : now.group_of) {
+    const auto old = before.group_of.find(key);
+    if (old != before.group_of.end() && before.groups[old->second] != now.groups[group]) keys.insert(key);
+  }
+  return keys;
 }
 
 /// Does anything that this module read look different now?
 bool read_something_new(const Snapshot& snapshot, const Understood& understood, const Keys& changed) {
+  const auto in = [&](const python::Meaning& meaning) {
+    return std::ranges::any_of(meaning.reads, [&](const python::Read& read) {
+      if (!changed.contains(read.key)) return false;
+      const auto* other = snapshot.understanding(read.key);
+      const auto now = other && other->meaning ? python::fingerprint(*other->meaning, read.name) : 0;
+      return now != read.fingerprint;
+    });
+  };
   if (!understood.meaning) return true;
-  return std::ranges::any_of(understood.meaning->reads, [&](const python::Read& read) {
-    if (!changed.contains(read.key)) return false;
-    const auto* other = snapshot.understanding(read.key);
-    const auto now = other && other->meaning ? python::fingerprint(*other->meaning, read.name) : 0;
-    return now != read.fingerprint;
-  });
+  return in(*understood.meaning) || (understood.with_roles != understood.meaning && in(*understood.with_roles));
 }
 
 }  // namespace
@@ -134,7 +149,11 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
   Keys changed_exports, evaluated;
   for (const auto& key : given)  // what is gone is new to its readers
     if (!snapshot.document(key)) changed_exports.insert(key);
-  if (update_imports(snapshot, dirty, modules_changed) || !snapshot.graph) rebuild_graph(snapshot);
+  if (update_imports(snapshot, dirty, modules_changed) || !snapshot.graph) {
+    const auto before = snapshot.graph;
+    rebuild_graph(snapshot);
+    if (before) dirty.merge(regrouped(*before, *snapshot.graph));
+  }
   const auto& graph = *snapshot.graph;
   std::set<std::size_t> queue;
   const auto enqueue_readers = [&](const Keys& changed) {
@@ -148,7 +167,7 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
   for (const auto& key : dirty)
     if (const auto group = graph.group_of.find(key); group != graph.group_of.end()) queue.insert(group->second);
   if (!changed_exports.empty()) enqueue_readers(changed_exports);
-  while (!queue.empty()) {
+  for (std::size_t done = 1; !queue.empty(); ++done) {
     const auto& group = graph.groups[*queue.begin()];
     queue.erase(queue.begin());
     std::map<std::string, std::uint64_t> before;
@@ -159,9 +178,16 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
       evaluated.insert(key);
       if (snapshot.understanding(key)->exported != before[key]) changed.insert(key);
     }
-    // With all modules dirty every reader is in the queue already.
-    if (!changed.empty() && evaluated.size() + queue.size() < graph.groups.size()) enqueue_readers(changed);
+    // With all groups dirty every reader is in the queue already.
+    changed_exports.insert(changed.begin(), changed.end());
+    if (!changed.empty() && done + queue.size() < graph.groups.size()) enqueue_readers(changed);
   }
+  // Facts may look further than the meaning did: at the bases of a class that was only passed on.
+  const auto changed_for = [&](const Understood& understood) {
+    return std::ranges::any_of(understood.asked, [&](const auto& key) { return changed_exports.contains(key); });
+  };
+  for (const auto& [key, understood] : snapshot.understood)
+    if (changed_for(*understood)) evaluated.insert(key);
   for (const auto& key : evaluated) extract_facts(snapshot, key);
   return evaluated;
 }

@@ -86,6 +86,7 @@ void Evaluation::import_star(const Environment::Found& found, Scope& scope) {
     out_.dynamic_exports = true;
     return;
   }
+  if (found.key == key_) return;  // its own names are there already
   read(found.key, "*");
   const auto* other = environment_.meaning(found.key);
   if (!other || other->dynamic_exports) out_.dynamic_exports = true;
