@@ -15,6 +15,9 @@ using knowledge::code_span;
 /// Longer signatures stand below the title.
 constexpr std::size_t title_width = 90;
 
+/// Label of a link where nothing names what it leads to.
+constexpr std::string_view other_documentation = "documentation";
+
 std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
 
 std::string capitalised(std::string_view text) {
@@ -82,8 +85,10 @@ void add_link(HoverData& data, std::string_view label, std::string_view what, co
 void add_links(const project::Snapshot& snapshot, std::string_view framework_id, std::string_view what,
                const std::string& url, HoverData& data) {
   if (const auto* framework = snapshot.knowledge->framework(framework_id)) add_link(data, framework->label, what, url);
-  for (const auto& other : data.counterparts)
-    add_link(data, other.label, other.name.empty() ? what : last_part(other.name), other.url);
+  for (const auto& other : data.counterparts) {
+    const std::string_view shared = data.topic.empty() ? other_documentation : std::string_view(data.topic);
+    add_link(data, other.label, other.name.empty() ? shared : last_part(other.name), other.url);
+  }
 }
 
 std::string signed_name(const knowledge::Name& name) {
@@ -161,8 +166,8 @@ HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, con
   data.counterparts = std::move(matched);
   add_counterparts(snapshot, name, data.counterparts);
   add_versions(snapshot, &name, name.framework, project, data);
-  add_links(snapshot, name.framework, last_part(name.id), name.url, data);
   data.topic = topic_title(snapshot, name.topic);
+  add_links(snapshot, name.framework, last_part(name.id), name.url, data);
   data.subject = name.id;
   apply_choice(snapshot, data);
   return data;

@@ -20,15 +20,20 @@ const knowledge::Topic* find_topic(const knowledge::Knowledge& knowledge, std::s
   return nullptr;
 }
 
-/// Frameworks that the topic speaks of, in the order in which they are known.
+/// Frameworks that the topic speaks of: in the order of its programs, then in the order in which they are known.
 std::vector<Column> columns_of(const knowledge::Knowledge& knowledge, const knowledge::Topic& topic) {
   std::vector<Column> columns;
+  const auto add = [&](const knowledge::Framework& framework) {
+    if (std::ranges::find(columns, framework.id, &Column::framework) == columns.end())
+      columns.push_back({framework.id, framework.label});
+  };
+  for (const auto& program : topic.programs)
+    if (const auto* framework = program.words.empty() ? nullptr : knowledge.framework(program.words.front()))
+      add(*framework);
   for (const auto& framework : knowledge.items().frameworks) {
     const bool in_rows =
         std::ranges::any_of(topic.rows, [&](const auto& row) { return row.cells.contains(framework.id); });
-    const bool in_programs = std::ranges::any_of(
-        topic.programs, [&](const auto& program) { return std::ranges::count(program.words, framework.id) > 0; });
-    if (in_rows || in_programs) columns.push_back({framework.id, framework.label});
+    if (in_rows) add(framework);
   }
   return columns;
 }

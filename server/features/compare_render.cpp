@@ -46,8 +46,22 @@ void add_beside(std::string& out, std::string_view indent, const std::vector<Lin
   }
 }
 
-bool fits(const Lines& lines, std::size_t width) {
-  return std::ranges::all_of(lines, [&](const std::string& line) { return columns(line) <= width; });
+/// Lines of code that are too long for a column go on below, further in.
+Lines folded(const Lines& lines, std::size_t width) {
+  Lines out;
+  for (std::string line : lines) {
+    const auto indent = std::min(std::min(line.find_first_not_of(' '), line.size()) + 4, width / 2);
+    while (columns(line) > width) {
+      auto cut = line.find_last_of(" ,([{", width - 1);
+      if (cut == std::string::npos || cut <= indent) cut = width - 1;
+      // Not within a character of several bytes.
+      while (cut + 1 < line.size() && (line[cut + 1] & 0xC0) == 0x80) ++cut;
+      out.push_back(line.substr(0, cut + 1));
+      line = std::string(indent, ' ') + line.substr(std::min(line.find_first_not_of(' ', cut + 1), line.size()));
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
 }
 
 std::size_t column_width(const Comparison& comparison, std::size_t width, std::size_t indent) {
@@ -65,13 +79,12 @@ void add_programs(std::string& out, const Comparison& comparison, std::size_t wi
   if (comparison.programs.empty()) return;
   const auto each = column_width(comparison, width, margin);
   std::vector<Lines> blocks;
-  bool beside = comparison.programs.size() == comparison.columns.size() && each >= least_column;
+  const bool beside = comparison.programs.size() == comparison.columns.size() && each >= least_column;
   for (const auto& program : comparison.programs) {
     auto lines = lines_of(program.text);
     lines.insert(lines.begin(),
                  {heading(comparison, program), std::string(columns(heading(comparison, program)), '-')});
-    beside = beside && fits(lines, each);
-    blocks.push_back(std::move(lines));
+    blocks.push_back(beside ? folded(lines, each) : std::move(lines));
   }
   const std::string indent(margin, ' ');
   out += '\n';
@@ -93,8 +106,8 @@ void add_cells(std::string& out, const Comparison& comparison, const ComparedRow
                std::size_t width) {
   constexpr std::size_t indent = margin + label_width;
   const bool alike = std::ranges::all_of(row.cells, [&](const auto& cell) { return cell == row.cells.front(); });
+  if (alike && !row.cells.empty()) return add_labelled(out, label, row.aspect + ": " + row.cells.front(), width);
   add_labelled(out, label, row.aspect, width);
-  if (alike && !row.cells.empty()) return add_labelled(out, "", row.cells.front(), width);
   const auto each = column_width(comparison, width, indent);
   if (each < least_column) {
     for (std::size_t i = 0; i < row.cells.size(); ++i)
@@ -136,7 +149,7 @@ std::string plain_of(const Comparison& comparison, std::size_t width) {
   out += plain_text(comparison.prose.substr(0, sections), {.width = width}) + '\n';
   add_programs(out, comparison, width);
   if (!comparison.requests.empty()) {
-    out += "\n" + std::string(margin, ' ') + "both answer\n";
+    out += "\n" + std::string(margin, ' ') + (comparison.columns.size() == 2 ? "both answer\n" : "all answer\n");
     for (const auto& line : lines_of(comparison.requests)) add_line(out, std::string(margin + 2, ' ') + line);
   }
   out += '\n';
@@ -159,7 +172,7 @@ std::string in_table(std::string text) {
 std::string markdown_of(const Comparison& comparison) {
   std::string out = "# " + knowledge::escape_markdown(comparison.title) + "\n\n";
   const auto sections = comparison.prose.find("\n## ");
-  out += comparison.prose.substr(0, sections) + "\n\n| | |";
+  out += comparison.prose.substr(0, sections) + "\n| | |";
   std::string rule = "\n| --- | --- |";
   for (const auto& column : comparison.columns) {
     out += ' ' + knowledge::escape_markdown(column.label) + " |";
@@ -176,7 +189,7 @@ std::string markdown_of(const Comparison& comparison) {
   for (const auto& program : comparison.programs)
     out += "\n**" + knowledge::escape_markdown(heading(comparison, program)) + "**\n\n```" + program.language + '\n' +
            program.text + (program.text.ends_with('\n') ? "" : "\n") + "```\n";
-  if (!comparison.requests.empty()) out += "\nBoth answer:\n\n```http\n" + comparison.requests + "```\n";
+  if (!comparison.requests.empty()) out += "\nAnswered alike:\n\n```http\n" + comparison.requests + "```\n";
   if (!comparison.prefer.empty()) out += '\n';
   for (const auto& one : comparison.prefer)
     out += "- Rather " + knowledge::escape_markdown(comparison.columns[one.column].label) + " when " + one.when + '\n';

@@ -67,12 +67,16 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
   return made;
 }
 
+bool is_doubtful(const knowledge::Record& scope) {
+  const auto doubt = std::ranges::find(scope, "incomplete", &knowledge::Field::name);
+  return doubt != scope.end() && doubt->value.truthy();
+}
+
 std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, const FactHere& fact,
                                          const knowledge::Record& scope) {
   std::vector<Counterpart> all;
   const auto context = filter_context(snapshot);
-  const auto doubt = std::ranges::find(scope, "incomplete", &knowledge::Field::name);
-  const bool doubtful = doubt != scope.end() && doubt->value.truthy();
+  const bool doubtful = is_doubtful(scope);
   for (const auto& framework : snapshot.knowledge->items().frameworks) {
     if (framework.id == fact.framework) continue;
     const auto found = snapshot.knowledge->translations(fact.framework, framework.id, kind_of(fact.fact));
@@ -85,6 +89,7 @@ void add_counterparts(const project::Snapshot& snapshot, const knowledge::Name& 
   for (const auto& stated : name.counterparts) {
     const auto* other = snapshot.knowledge->resolve(stated.name);
     if (const auto known = std::ranges::find(have, stated.to, &Counterpart::framework); known != have.end()) {
+      if (known->name.empty()) known->name = stated.name;
       if (known->url.empty() && other) known->url = other->url;
       continue;
     }

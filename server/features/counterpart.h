@@ -18,6 +18,9 @@ namespace segue::features {
                                          const knowledge::Record& scope, const knowledge::FilterContext& context,
                                          bool doubtful);
 
+/// Is something of the fact not known?
+[[nodiscard]] bool is_doubtful(const knowledge::Record& scope);
+
 /// In every framework other than the fact's own: by the translations of its kind.
 [[nodiscard]] std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, const FactHere& fact,
                                                        const knowledge::Record& scope);

@@ -21,6 +21,14 @@ using project::Snapshot;
 constexpr std::size_t line_limit = 40, least_useful = 12, between_hints = 1;
 constexpr std::string_view becomes = "→", with_a_catch = "≈";
 
+/// A route that an application or a group brings along by itself: nobody wrote it.
+bool comes_with_another(const FactHere& fact, const std::vector<FactHere>& facts) {
+  if (!std::holds_alternative<const facts::Route*>(fact.fact)) return false;
+  return std::ranges::any_of(facts, [&](const FactHere& other) {
+    return other.site == fact.site && !std::holds_alternative<const facts::Route*>(other.fact);
+  });
+}
+
 struct Collector {
   const Snapshot& snapshot;
   const project::Document& document;
@@ -28,13 +36,13 @@ struct Collector {
   std::vector<Hint> out;
   std::set<base::Range> seen;  ///< what is said first of a construct is the most specific
 
+  /// `doubtful`: something of this construct is not known, so that "becomes" promises too much.
   void add(const knowledge::Translation& translation, base::Range construct, std::string label,
-           const Counterpart& counterpart) {
+           const Counterpart& counterpart, bool doubtful) {
     if (label.empty()) return;
     std::ranges::replace(label, '\n', ' ');
-    // Something of this construct is not known, so the words of the exact case promise too much.
     const bool lowered = translation.certainty == knowledge::Certainty::exact && counterpart.certainty != "exact";
-    if (lowered && label.starts_with(becomes)) label.replace(0, becomes.size(), with_a_catch);
+    if ((doubtful || lowered) && label.starts_with(becomes)) label.replace(0, becomes.size(), with_a_catch);
     const auto line = document.lines.position(construct.begin, base::Encoding::utf8).line;
     const auto at = document.lines.line(line).end;
     if (!range.touches(at) || !seen.insert(construct).second) return;
@@ -50,7 +58,7 @@ struct Collector {
     const auto counterpart = std::ranges::find(all, found.front()->id, &Counterpart::item);
     if (counterpart == all.end()) return;
     add(*found.front(), fact.site.range, knowledge::render(found.front()->hint, scope, filter_context(snapshot)),
-        *counterpart);
+        *counterpart, is_doubtful(scope));
   }
 
   void add_matches(std::string_view target) {
@@ -60,7 +68,7 @@ struct Collector {
       const auto& translation = *match.translation;
       const auto scope = matching.scope_of(match, translation.from, nullptr);
       add(translation, match.range, knowledge::render(translation.hint, scope, matching.context(target)),
-          matching.counterpart_of(match));
+          matching.counterpart_of(match), match.doubtful || match.partial);
     }
   }
 };
@@ -113,7 +121,9 @@ std::vector<Hint> hints(const Snapshot& snapshot, std::string_view key, base::Ra
   const auto& target = snapshot.settings->target;
   if (target.empty() || !snapshot.settings->hints_enabled) return {};
   Collector collector{snapshot, *document, range, {}, {}};
-  for (const auto& fact : facts_of(snapshot, key)) collector.add_fact(fact, target);
+  const auto facts = facts_of(snapshot, key);
+  for (const auto& fact : facts)
+    if (!comes_with_another(fact, facts)) collector.add_fact(fact, target);
   for (const auto& view : views_in(snapshot, key)) collector.add_fact(view, target);
   collector.add_matches(target);
   drop_inner(collector.out);

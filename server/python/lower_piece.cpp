@@ -124,7 +124,8 @@ struct Table {
 };
 
 bool speaks_to_tools(std::string_view comment) {
-  return comment.find("segue:") != std::string_view::npos || comment.find("noqa") != std::string_view::npos;
+  constexpr auto signs = std::to_array<std::string_view>({"segue:", "noqa", "NOQA", "NoQA"});
+  return std::ranges::any_of(signs, [&](auto sign) { return comment.find(sign) != std::string_view::npos; });
 }
 
 }  // namespace

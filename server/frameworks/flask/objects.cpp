@@ -109,10 +109,13 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
     const auto& object = value_of(input, ast.kid(function, 0));
     class_id = object.kind == ValueKind::instance || object.kind == ValueKind::external ? object.name : callee.name;
   }
-  if (class_id.empty() || class_id.find(':') != std::string::npos) return;
   const auto arguments = python::positional_arguments(ast, call);
   const bool given =
       std::ranges::any_of(arguments, [&](NodeId a) { return is_instance(input, value_of(input, a), "flask.Flask"); });
+  // What is found at run time may register anything.
+  if (given && callee.kind == ValueKind::unknown && !init)
+    out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+  if (class_id.empty() || class_id.find(':') != std::string::npos) return;
   if (!given && !init) return;
   const auto package = root_package(class_id);
   if (package == "flask" || package == "builtins") return;

@@ -45,7 +45,8 @@ TEST(Toy, HasHovers) {
   EXPECT_EQ(
       render(*data, Format::plain),
       "Page · /start → start\nShows start.\n\nIn Flask, in the module of the views:\n    @app.route(\"/start\")\n\n"
-      "toy 1.0 assumed: no version found");
+      "toy 1.0 assumed: no version found\n"
+      "Flask: documentation  https://flask.palletsprojects.com/en/stable/quickstart/#routing");
 }
 
 TEST(Toy, HasRoutes) {
