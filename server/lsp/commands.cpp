@@ -39,6 +39,7 @@ void look_again(Session& session, const protocol::Id& id, const Arguments& /*arg
   session.indexing.evidence_stale = true;
   read_project_settings(session);
   rescan(session);
+  carry_on(session);
   answer(session, id, nullptr);
 }
 

@@ -38,7 +38,7 @@ void use(Session& session) {
   config::Settings now = merged(session);
   const config::Settings before = *session.settings;
   session.log.set_level(now.log_level);
-  if (!session.log.open(now.log_file)) {
+  if (!session.log.use_file(now.log_file)) {
     session.log.write(config::LogLevel::error, "can't write the log file " + now.log_file);
   }
   if (now == before) {

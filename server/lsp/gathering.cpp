@@ -50,8 +50,12 @@ bool gather(Session& session) {
   const auto work = [&session, asked] { return gathered(session.setup, *asked); };
   elsewhere(session, Lane::background, work, [&session](Gathered found) {
     session.indexing.gathering = false;
+    const auto& known = session.snapshot->evidence;
     for (auto& [root, rows] : found.evidence) {
-      session.building.next.evidence[root] = std::move(rows);
+      // The same again would be a reason to join everything anew.
+      if (const auto before = known.find(root); before == known.end() || before->second != rows) {
+        session.building.next.evidence[root] = std::move(rows);
+      }
     }
     for (auto& module : found.modules) {
       changed_on_disk(session, std::move(module));

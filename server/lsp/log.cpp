@@ -25,7 +25,7 @@ std::string now() {
 
 }  // namespace
 
-bool Log::open(const std::string& path) {
+bool Log::use_file(const std::string& path) {
   const std::lock_guard lock(mutex_);
   if (path == path_) {
     return path.empty() || file_.is_open();

@@ -17,7 +17,7 @@ class Log {
   explicit Log(const Wire& wire) : wire_(wire) {}
 
   /// Continues the file; empty: none. False if it can't be written.
-  bool open(const std::string& path);
+  bool use_file(const std::string& path);
   void set_level(config::LogLevel level);
   void set_tracing(bool tracing);
   void write(config::LogLevel level, std::string_view text);

@@ -121,7 +121,9 @@ class Stream:
         return answer
 
     def ready(self):
-        is_ready = lambda m: m.get("method") == "segue/status" and m["params"]["state"] == "ready"
+        def is_ready(message):
+            return message.get("method") == "segue/status" and message["params"]["state"] == "ready"
+
         self.until(is_ready, what="the end of indexing")
 
     def open(self, path, text=None, version=1, language="python", name=None):

@@ -153,8 +153,7 @@ def test_log_file_has_every_request(server, project, tmp_path):
 
 def test_a_log_file_that_can_not_be_written_is_told(server, project):
     server.start(project, options={"logFile": "/proc/no/such/file"})
-    told = lambda m: m.get("method") == "window/logMessage" and "/proc/no/such/file" in m["params"]["message"]
-    server.until(told)
+    server.until(lambda m: m.get("method") == "window/logMessage" and "/proc/no/such/file" in m["params"]["message"])
 
 
 def test_folders_may_be_given_the_old_ways(program, project):

@@ -9,8 +9,13 @@ from conftest import BLOG
 WATCHING = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
 PULLING = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
-unknown = lambda codes: "unknown-endpoint" in codes
-nothing = lambda codes: codes == []
+
+def unknown(codes):
+    return "unknown-endpoint" in codes
+
+
+def nothing(codes):
+    return codes == []
 
 
 def rename_latest(project):
@@ -70,7 +75,10 @@ def test_a_client_that_pulls_is_asked_to_ask_again(server, project):
     server.open(project / "app/blog.py")
     server.open(project / "app/other.py")
     server.ready()
-    pull = lambda path: server.result("textDocument/diagnostic", {"textDocument": {"uri": uri(project / path)}})
+
+    def pull(path):
+        return server.result("textDocument/diagnostic", {"textDocument": {"uri": uri(project / path)}})
+
     assert pull("app/other.py")["items"] == []
     held = server.begin("workspace/diagnostic", {"previousResultIds": []})
     asked = len(server.sent("workspace/diagnostic/refresh"))
