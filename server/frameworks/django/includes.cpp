@@ -66,6 +66,8 @@ bool may_be_included(const ModuleInput& input, NodeId target) {
   if (!view_of(input, target).symbol.empty()) return false;
   if (!ast.is(target, Kind::call)) return true;
   const NodeId callee = ast.kid(target, 0);
+  // `cache_page(60)(Feed())`: what a known decorator is around is a view.
+  if (is_transparent(ast.is(callee, Kind::call) ? called_id(input, callee) : called_id(input, target))) return false;
   const bool named = ast.is(callee, Kind::name) || ast.is(callee, Kind::attribute);
   const auto name = named ? ast.name(callee) : std::string_view{};
   if (name.empty() || name == "as_view" || name == "partial") return name.empty();
@@ -73,6 +75,11 @@ bool may_be_included(const ModuleInput& input, NodeId target) {
 }
 
 }  // namespace
+
+std::string_view known_namespace(std::string_view dotted) {
+  const auto* const known = std::ranges::find(known_namespaces, dotted, &Namespace::module);
+  return known == known_namespaces.end() ? std::string_view{} : known->name;
+}
 
 std::string Includes::unnamed_group(NodeId list, facts::Text name) {
   facts::Group group;
@@ -155,8 +162,7 @@ void Includes::unread(NodeId at, const std::string& group, const facts::Text& sp
   if (space.literal && !space.text.empty()) add(space.text);
   if (app.literal && !app.text.empty()) add(app.text);
   if ((space.literal && !space.text.empty()) || (app.literal && !app.text.empty())) return;
-  const auto* const known = std::ranges::find(known_namespaces, dotted, &Namespace::module);
-  add(known == known_namespaces.end() || space.given() ? std::string_view{} : known->name);
+  add(space.given() ? std::string_view{} : known_namespace(dotted));
 }
 
 void Includes::add(NodeId pattern, NodeId list, facts::Text app, const facts::Text& space, const std::string& group,

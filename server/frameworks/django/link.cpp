@@ -50,7 +50,7 @@ Resolved resolved(const LinkInput& input) {
         if (name->literal && !name->text.empty())
           copy.gaps.push_back({"unread-module", name->text, mount.site, mount.parent});
       if (!mount.name.given() && !mount.default_name.given())
-        copy.gaps.push_back({"unread-module", {}, mount.site, mount.parent});
+        copy.gaps.push_back({"unread-module", std::string(known_namespace(mount.child)), mount.site, mount.parent});
       return true;
     });
   }

@@ -44,6 +44,11 @@ void add_route(const ModuleInput& input, python::NodeId call, const std::string&
 [[nodiscard]] std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, python::NodeId call);
 [[nodiscard]] bool is_regex_function(std::string_view id);
 
+/// The namespace that a module outside the project is known to set for its addresses; else empty.
+[[nodiscard]] std::string_view known_namespace(std::string_view dotted);
+/// Does a decorator hand the request and the arguments on as they are?
+[[nodiscard]] bool is_transparent(std::string_view id);
+
 void read_settings(const ModuleInput& input, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/uri.h"
 #include "frameworks/django/parts.h"
 #include "python/calls.h"
 
@@ -171,7 +172,8 @@ void read_other_roots(const ModuleInput& input, NodeId call, facts::Facts& out) 
   const auto gap = [&](std::string_view kind) {
     out.gaps.push_back({std::string(kind), {}, site_of(input, call), {}});
   };
-  if (id == "django.urls.set_urlconf") gap("other-root");
+  const bool test = base::file_name(input.key).starts_with("test") || input.key.find("/tests/") != std::string::npos;
+  if (id == "django.urls.set_urlconf") gap(test ? "own-root" : "other-root");
   if (id == "django.conf.settings.configure") gap("other-settings");
   const bool overrides =
       id == "django.test.override_settings" || id == "django.test.utils.override_settings" || context;

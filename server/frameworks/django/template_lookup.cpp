@@ -12,7 +12,6 @@ namespace segue::frameworks::django {
 namespace {
 
 using facts::Tables;
-using python::Ast;
 using python::Kind;
 using python::no_node;
 using python::NodeId;

@@ -30,10 +30,6 @@ constexpr auto transparent = std::to_array<std::string_view>(
      "django.contrib.auth.decorators.user_passes_test", "django.db.transaction.atomic",
      "django.db.transaction.non_atomic_requests"});
 
-bool is_transparent(std::string_view id) {
-  return id.starts_with("django.views.decorators.") || std::ranges::count(transparent, id) > 0;
-}
-
 /// A function of the project as its module tells it.
 struct Definition {
   const Ast* ast = nullptr;
@@ -134,6 +130,10 @@ void add_class_roles(const LinkInput& input, std::string_view key, const Meaning
 }
 
 }  // namespace
+
+bool is_transparent(std::string_view id) {
+  return id.starts_with("django.views.decorators.") || std::ranges::count(transparent, id) > 0;
+}
 
 void complete_views(const LinkInput& input, facts::Tables& tables) {
   set_view_sites(input, tables);

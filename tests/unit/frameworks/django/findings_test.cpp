@@ -110,12 +110,17 @@ TEST(DjangoNames, AGapHidesOnlyWhatIsBelowIt) {
 //- site_urls.py
 from django.contrib import admin
 from django.urls import include, path, reverse
+from django.views.decorators.cache import cache_page
+from third import Feed
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("x/", include("third.urls", namespace="x")),
+    path("api-auth/", include("rest_framework.urls")),
+    path("feed/", cache_page(60)(Feed())),
     path("here", print, name="here"),
 ]
 def go():
+    reverse("rest_framework:login")
     reverse("admin:index")
     reverse("x:any")
     reverse("hree")
