@@ -23,7 +23,7 @@ facts::Facts extract(const ModuleInput& input) {
         break;
       case Kind::assign:
         // `request.urlconf = …`: this request has addresses of its own.
-        if (const NodeId target = input.ast.kid(id, 0);
+        if (const NodeId target = input.ast[id].kid_count > 0 ? input.ast.kid(id, 0) : python::no_node;
             input.ast.is(target, Kind::attribute) && input.ast.name(target) == "urlconf")
           out.gaps.push_back({"other-root", {}, site_of(input, id), {}});
         break;

@@ -197,7 +197,7 @@ struct Lookup {
   /// Also the modules that take the settings of another one in and change them.
   void read_module(std::string_view key) {
     const auto* ast = input.ast(key);
-    if (!ast) return;
+    if (!ast || ast->strings.find("TEMPLATES") == 0) return;
     for (NodeId id = 0; id < ast->nodes.size(); ++id) {
       const auto kind = (*ast)[id].kind;
       const bool assigns = kind == Kind::assign || kind == Kind::annotated || kind == Kind::augmented;
