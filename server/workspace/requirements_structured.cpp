@@ -59,6 +59,11 @@ void take_range(std::string_view name, std::string_view text, std::uint32_t line
   }
 }
 
+bool is_true(const toml::table* table, std::string_view key) {
+  const auto* value = table ? table->get_as<bool>(key) : nullptr;
+  return value && value->get();
+}
+
 /// `name = "range"`, `name = {version = "range"}` or a list of such tables.
 void take_named(const toml::node* node, bool optional, Stated& out) {
   const auto* table = node ? node->as_table() : nullptr;
@@ -67,7 +72,7 @@ void take_named(const toml::node* node, bool optional, Stated& out) {
     const auto* held = value.as_table();
     const auto* version = held ? held->get("version") : &value;
     if (const auto* text = version ? version->as_string() : nullptr)
-      take_range(name, text->get(), version->source().begin.line, optional, out);
+      take_range(name, text->get(), version->source().begin.line, optional || is_true(held, "optional"), out);
   };
   for (const auto& [key, value] : *table) {
     if (const auto* several = value.as_array())
