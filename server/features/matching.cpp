@@ -50,7 +50,7 @@ knowledge::Record Matching::scope_of(const match::Match& match, std::string_view
 }
 
 knowledge::FilterContext Matching::context(std::string_view to, match::Composed* composed) const {
-  const auto ours = filter_context(snapshot_);
+  auto ours = filter_context(snapshot_);
   if (!subject_) return ours;
   auto context = match::filter_context(*snapshot_.patterns, *subject_, to, composed);
   context.link = ours.link;
