@@ -6,40 +6,16 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <vector>
 
-#include "facts/fields.h"
-#include "knowledge/load.h"
+#include "cli/knowledge_files.h"
 #include "knowledge/pack.h"
 
 namespace {
 
-using segue::knowledge::SourceFile;
-
-/// Every .toml and .md below the folder, in the order of their paths, so that the pack is the same everywhere.
-std::vector<SourceFile> files_below(const std::filesystem::path& folder) {
-  std::vector<SourceFile> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    const auto extension = entry.path().extension();
-    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    files.push_back({entry.path().lexically_relative(folder).generic_string(), std::move(text)});
-  }
-  std::ranges::sort(files, {}, &SourceFile::path);
-  return files;
-}
-
 int run(const std::filesystem::path& folder, const char* out) {
-  const auto files = files_below(folder);
-  std::vector<segue::knowledge::DeclaredField> fields;
-  for (const auto& [fact, field] : segue::facts::fact_fields()) fields.push_back({fact, field});
-  auto loaded = segue::knowledge::load(files, {.fields = fields, .analyses = {}, .base = nullptr});
-  for (auto& error : loaded.errors) {
-    error.file = (folder / error.file).generic_string();
-    fmt::print(stderr, "{}", render(error));
-  }
+  const auto files = segue::cli::files_below(folder);
+  const auto loaded = segue::cli::load_checked(files, nullptr, folder.generic_string());
+  for (const auto& error : loaded.errors) fmt::print(stderr, "{}", render(error));
   if (!loaded.errors.empty()) {
     fmt::print(stderr, "{} problems in {}\n", loaded.errors.size(), folder.generic_string());
     return 1;

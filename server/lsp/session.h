@@ -104,7 +104,6 @@ struct InFlight {
 
 struct Session {
   Session(Setup setup, std::function<void(std::string body)> send, std::function<void(int code)> finished);
-
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

@@ -47,7 +47,7 @@ struct Applied {
                                                              std::span<const frameworks::Framework> frameworks,
                                                              std::shared_ptr<const config::Settings> settings);
 
-/// Language of a document by its file name; templates are told by their extension (html, htm, jinja, jinja2, j2, xml, txt…).
+/// Language of a document by its file name; templates are told by their extension.
 [[nodiscard]] Language language_of(std::string_view key);
 
 }  // namespace segue::project

@@ -35,7 +35,7 @@ ImportGraph import_graph(const std::map<std::string, std::vector<std::string>, s
   std::vector<std::uint32_t> index(names.size(), unseen), low(names.size(), 0), stack;
   std::vector<bool> on_stack(names.size(), false);
   std::uint32_t count = 0;
-  const auto open = [&](std::uint32_t node) {
+  const auto enter = [&](std::uint32_t node) {
     index[node] = low[node] = count++;
     stack.push_back(node);
     on_stack[node] = true;
@@ -54,13 +54,13 @@ ImportGraph import_graph(const std::map<std::string, std::vector<std::string>, s
   for (std::uint32_t start = 0; start < names.size(); ++start) {
     if (index[start] != unseen) continue;
     std::vector<Frame> frames{{start, 0}};
-    open(start);
+    enter(start);
     while (!frames.empty()) {
       const auto node = frames.back().node;
       if (frames.back().next < edges[node].size()) {
         const auto target = edges[node][frames.back().next++];
         if (index[target] == unseen) {
-          open(target);
+          enter(target);
           frames.push_back({target, 0});
         } else if (on_stack[target]) {
           low[node] = std::min(low[node], index[target]);

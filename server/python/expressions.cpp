@@ -210,7 +210,7 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   if (known->kind == External::Kind::klass) return made(known->id, {});
   if (known->returns == "Self") {
     if (callee.receiver.empty()) return {};
-    // A method of a manager that gives a queryset: the model goes along.
+    // A method of a manager that gives rows: the model goes along.
     Value value = instance_of(callee.receiver, {});
     value.origin = callee.origin;
     value.via = callee.name;

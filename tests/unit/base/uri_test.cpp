@@ -16,7 +16,7 @@ TEST(Uri, BecomesThePathAndBack) {
       {"file:///home/ann/my%20project/a%23b.py", "/home/ann/my project/a#b.py"},
       {"file:///home/%C3%A9t%C3%A9/%F0%9F%8E%B8.py", "/home/été/🎸.py"},
       {"file:///srv/100%25.py", "/srv/100%.py"},
-      {"file:///C%3A/work/app.py", "C:/work/app.py"},
+      {"file:///C%3A/work/app.py", "C:/code/app.py"},
       {"file://server/share/app.py", "//server/share/app.py"},
       {"file://wsl%24/Debian/home/app.py", "//wsl$/Debian/home/app.py"},
       {"untitled:Untitled-1", "untitled:Untitled-1"},
@@ -30,9 +30,9 @@ TEST(Uri, BecomesThePathAndBack) {
 }
 
 TEST(Uri, SpellingsOfOneFileHaveOneKey) {
-  for (const auto uri : {"file:///C:/work/app.py", "file:///c%3A/work/app.py", "file:///c:/work/./lib/../app.py",
-                         "file:///c%3a/work//app.py"})
-    EXPECT_EQ(key_of_uri(uri), "C:/work/app.py") << uri;
+  for (const auto uri : {"file:///C:/code/app.py", "file:///c%3A/code/app.py", "file:///c:/code/./lib/../app.py",
+                         "file:///c%3a/code//app.py"})
+    EXPECT_EQ(key_of_uri(uri), "C:/code/app.py") << uri;
   for (const auto uri : {"file:///a/b.py", "file:/a/b.py", "file://localhost/a/b.py", "file:///a/b.py?x#L3",
                          "FILE:///a/b.py", "file:///a/%62.py"})
     EXPECT_EQ(key_of_uri(uri), "/a/b.py") << uri;

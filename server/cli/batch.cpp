@@ -1,0 +1,151 @@
+// How is a whole workspace read at once?
+#include "cli/batch.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "base/uri.h"
+#include "cli/start.h"
+#include "cli/terminal.h"
+#include "config/parse.h"
+#include "project/apply.h"
+#include "workspace/evidence.h"
+#include "workspace/file.h"
+#include "workspace/walk.h"
+
+namespace segue::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using workspace::FileEntry;
+using workspace::FileKind;
+
+/// Rounds of reading modules of installed packages: each may ask for others.
+constexpr int most_rounds = 8;
+
+std::string absolute(const std::string& path) {
+  std::error_code error;
+  const auto real = fs::canonical(path, error);
+  if (error) throw Failure(path + ": " + error.message());
+  return real.generic_string();
+}
+
+bool inside(std::string_view path, std::string_view folder) { return path == folder || base::is_inside(path, folder); }
+
+/// A line on standard error that is written over, for a person alone.
+struct Progress {
+  Terminal terminal = terminal_of(stderr);
+  void show(std::size_t done, std::size_t all) const {
+    if (terminal.person) fmt::print(stderr, "\rreading {} of {} files", done, all);
+  }
+  void end() const {
+    if (terminal.person) fmt::print(stderr, "\r\x1b[K");
+  }
+};
+
+/// On all cores; a slow file holds up one of them.
+std::vector<project::DocumentChange> documents(const lsp::Setup& setup, const std::vector<FileEntry>& files,
+                                               std::uint64_t max_size) {
+  std::vector<project::DocumentChange> out(files.size());
+  std::atomic<std::size_t> next = 0;
+  const Progress progress;
+  {
+    const auto work = [&](bool shows) {
+      for (std::size_t i = next++; i < files.size(); i = next++) {
+        out[i] = lsp::read_document(setup, files[i], max_size);
+        if (shows && i % 64 == 0) progress.show(i, files.size());
+      }
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < std::max(1U, std::thread::hardware_concurrency()); ++i) others.emplace_back(work, false);
+    work(true);
+  }
+  progress.end();
+  return out;
+}
+
+std::shared_ptr<const config::Settings> settings_of(const lsp::Setup& setup, const std::vector<std::string>& folders,
+                                                    std::vector<std::string>& notes) {
+  std::vector<config::Layer> layers;
+  const auto names = lsp::names_of(*setup.empty);
+  for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+    auto found = setup.disk.settings(*folder, names);
+    for (const auto& problem : found.parsed.problems) notes.push_back(config::render(problem));
+    layers.push_back(std::move(found.parsed.layer));
+  }
+  layers.push_back(setup.command_line);
+  return std::make_shared<const config::Settings>(config::merged(layers));
+}
+
+std::vector<std::string> roots_of(const project::Snapshot& snapshot) {
+  std::set<std::string> roots;
+  for (const auto& project : snapshot.projects) roots.insert(project->root);
+  return {roots.begin(), roots.end()};
+}
+
+/// Version evidence, and the modules of installed packages that tables ask for until they ask for no more.
+void complete(const lsp::Setup& setup, Batch& batch, std::vector<std::string> wanted) {
+  std::set<std::string> asked;
+  std::set<std::string> known;
+  for (int round = 0; round < most_rounds; ++round) {
+    const auto& now = *batch.snapshot;
+    lsp::Question question{{}, roots_of(now), {}, now.folders, now.knowledge, now.settings};
+    std::ranges::copy_if(question.searched, std::back_inserter(question.roots),
+                         [&](const auto& root) { return known.insert(root).second; });
+    std::ranges::copy_if(wanted, std::back_inserter(question.modules),
+                         [&](const auto& name) { return asked.insert(name).second; });
+    if (question.roots.empty() && question.modules.empty()) return;
+    auto found = lsp::gathered(setup, question);
+    project::Changes changes;
+    changes.documents = std::move(found.modules);
+    changes.evidence = found.evidence;
+    batch.notes.insert(batch.notes.end(), found.notes.begin(), found.notes.end());
+    batch.gathered.evidence.merge(found.evidence);
+    batch.gathered.environments.merge(found.environments);
+    auto applied = setup.analysis.apply(now, changes);
+    batch.snapshot = std::move(applied.snapshot);
+    wanted = std::move(applied.wanted);
+  }
+}
+
+}  // namespace
+
+Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
+  Batch batch;
+  const auto here = absolute(".");
+  std::vector<std::string> folders;
+  for (const auto& path : paths.empty() ? std::vector<std::string>{"."} : paths) {
+    const auto full = absolute(path);
+    batch.asked.push_back(full);
+    const auto folder = inside(full, here)              ? here
+                        : workspace::is_directory(full) ? full
+                                                        : std::string(base::parent_path(full));
+    if (std::ranges::find(folders, folder) == folders.end()) folders.push_back(folder);
+  }
+  const auto settings = settings_of(setup, folders, batch.notes);
+  auto walked = setup.disk.walk(folders, workspace::walk_options(*settings), {});
+  for (const auto& note : walked.notes) batch.notes.push_back(note.path + ": " + note.text);
+  std::erase_if(walked.files, [](const FileEntry& file) {
+    return file.kind != FileKind::python && file.kind != FileKind::html_template;
+  });
+  project::Changes changes;
+  changes.folders = folders;
+  changes.settings = settings;
+  changes.documents = documents(setup, walked.files, settings->max_file_size);
+  auto applied = setup.analysis.apply(*setup.empty, changes);
+  batch.snapshot = std::move(applied.snapshot);
+  complete(setup, batch, std::move(applied.wanted));
+  return batch;
+}
+
+bool is_asked(const Batch& batch, std::string_view key) {
+  return std::ranges::any_of(batch.asked, [&](const auto& path) { return inside(key, path); });
+}
+
+}  // namespace segue::cli

@@ -1,0 +1,58 @@
+// segue knowledge check: are the items in a folder valid?
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/knowledge_files.h"
+#include "cli/options.h"
+#include "cli/start.h"
+#include "external/json.h"
+
+namespace segue::cli {
+namespace {
+
+using nlohmann::json;
+constexpr std::string_view own_folder = ".segue/knowledge";
+
+void print_json(const knowledge::Loaded& loaded) {
+  json out = json::array();
+  for (const auto& error : loaded.errors)
+    out.push_back({{"path", error.file},
+                   {"line", error.line},
+                   {"column", error.column},
+                   {"endColumn", error.end_column},
+                   {"message", error.message},
+                   {"suggestion", error.suggestion}});
+  fmt::print("{}\n", json{{"version", version()}, {"errors", std::move(out)}}.dump(2, ' ', false,
+                                                                                   json::error_handler_t::replace));
+}
+
+}  // namespace
+
+int run_knowledge_check(const Options& options) {
+  const auto folder = options.paths.empty() ? std::string(own_folder) : options.paths.front();
+  if (!std::filesystem::is_directory(folder)) {
+    throw Failure(folder + ": no such folder" +
+                  (options.paths.empty() ? "; name the one that holds the files: segue knowledge check FOLDER" : ""));
+  }
+  const auto files = files_below(folder);
+  // A folder with a framework in it is a whole set, any other one goes on top of what is built in.
+  const bool whole = std::ranges::any_of(
+      files, [](const auto& file) { return std::filesystem::path(file.path).filename() == "framework.toml"; });
+  const auto base = setup_of(options).empty->knowledge;
+  const auto loaded = load_checked(files, whole ? nullptr : base.get(), folder);
+  if (options.output == Output::json) {
+    print_json(loaded);
+  } else {
+    for (const auto& error : loaded.errors) fmt::print("{}", render(error));
+    const auto& items = loaded.knowledge.items();
+    const auto number = items.names.size() + items.constructs.size() + items.translations.size() + items.rules.size() +
+                        items.claims.size() + items.topics.size();
+    fmt::print("{} item{} in {} files, {} error{}\n", number, number == 1 ? "" : "s", files.size(),
+               loaded.errors.size(), loaded.errors.size() == 1 ? "" : "s");
+  }
+  return loaded.errors.empty() ? exit_clean : exit_found;
+}
+
+}  // namespace segue::cli
