@@ -88,7 +88,7 @@ std::vector<const facts::UrlRow*> rows_of(const project::Project* project, const
   return rows;
 }
 
-std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol, facts::Site site) {
+std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol, const facts::Site& site) {
   std::vector<FactHere> found;
   for (const auto* project : snapshot.projects_of(python::symbol_key(symbol))) {
     if (project->tables.urls_of_view.find(symbol) == project->tables.urls_of_view.end()) continue;

@@ -39,7 +39,7 @@ struct FactHere {
 [[nodiscard]] std::vector<const facts::UrlRow*> rows_of(const project::Project* project, const facts::Route& route);
 /// The view under a symbol, if any project of the framework leads to it.
 [[nodiscard]] std::vector<FactHere> views_of(const project::Snapshot& snapshot, std::string_view symbol,
-                                             facts::Site site);
+                                             const facts::Site& site);
 /// The views that a document defines, by offset; their sites are the names in their definitions.
 [[nodiscard]] std::vector<FactHere> views_in(const project::Snapshot& snapshot, std::string_view key);
 /// The app or group that an object is, by the symbol that it was first bound to.

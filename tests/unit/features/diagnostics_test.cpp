@@ -85,6 +85,24 @@ TEST(Diagnostics, SeveritiesAreTheReadersChoice) {
   EXPECT_TRUE(found(views(wrong), materials).empty());
 }
 
+TEST(Diagnostics, WhatOnlySomeVersionsLackIsInformation) {
+  const auto with = [](std::string_view versions) {
+    return "# requires: " + std::string(versions) +
+           "\n//- main.py\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n@app.before_first_request\n"
+           "def warm():\n    pass\n";
+  };
+  const Materials materials{.frameworks = frameworks::all()};
+  const auto certain = found(with("flask 3.0"), materials, "main.py");
+  ASSERT_EQ(certain.size(), 1U);
+  EXPECT_EQ(certain[0].severity, Severity::error);
+  EXPECT_TRUE(certain[0].deprecated);
+  const auto possible = found(with("flask 2.2.5, flask 3.0"), materials, "main.py");
+  ASSERT_EQ(possible.size(), 1U);
+  EXPECT_EQ(possible[0].severity, Severity::information);
+  EXPECT_TRUE(found(with("flask 2.2.5"), materials, "main.py").empty());
+  EXPECT_TRUE(found(with("django 5.2"), materials, "main.py").empty());
+}
+
 TEST(Diagnostics, NothingIsMissedWhileFilesAreStillRead) {
   EXPECT_TRUE(found(views(wrong), {.frameworks = frameworks::all(), .indexing = true}).empty());
 }

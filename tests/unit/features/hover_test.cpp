@@ -62,5 +62,85 @@ TEST(Hover, Template) { expect_golden("template.txt", "render_template(\"blog/e"
 TEST(Hover, View) { expect_golden("view.txt", "def ed"); }
 TEST(Hover, Redirect) { expect_golden("redirect.txt", "return redir"); }
 
+constexpr std::string_view site = R"(
+//- manage.py
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_settings")
+//- site_settings.py
+SECRET_KEY = "example"
+ROOT_URLCONF = "site_urls"
+INSTALLED_APPS = ["blog"]
+//- site_urls.py
+from django.urls import include, path
+
+urlpatterns = [path("blog/", include("blog.urls"))]
+//- blog/__init__.py
+//- blog/urls.py
+from django.urls import path
+
+from . import views
+
+app_name = "blog"
+urlpatterns = [pa$0th("post/<int:pk>/", views.show, name="show")]
+//- blog/views.py
+from django.shortcuts import redirect, render
+
+
+def show(request, pk):
+    return redirect("blog:show", pk=request.GET["pk"])
+)";
+
+TEST(Hover, RouteOfTheOtherFramework) {
+  const auto actual = both(std::string(site));
+  EXPECT_EQ(actual, testing::golden("unit/features/golden/django-route.txt", actual));
+}
+
+TEST(Hover, RedirectOfTheOtherFramework) {
+  std::string text(site);
+  text.erase(text.find("$0"), 2);
+  const auto actual = both(text.insert(text.rfind("redirect(") + 4, "$0"));
+  EXPECT_EQ(actual, testing::golden("unit/features/golden/django-redirect.txt", actual));
+}
+
+TEST(Hover, PlainTextHasNoSignsOfMarkdown) {
+  for (const auto* spot : {"bp.rou", "bp = Bluep", "request.for", "url_for(\"blog.e", "def ed", "return redir"}) {
+    const auto data = hovered(blog(at(spot)));
+    ASSERT_TRUE(data) << spot;
+    const auto plain = render(*data, Format::plain);
+    for (const auto* sign : {"`", "**", "](", "---", "\\"}) EXPECT_EQ(plain.find(sign), std::string::npos) << plain;
+  }
+}
+
+TEST(Hover, SaysThatFilesAreStillRead) {
+  const auto data = hovered(blog(at("return redir")), {.frameworks = frameworks::all(), .indexing = true});
+  ASSERT_TRUE(data);
+  EXPECT_NE(render(*data, Format::plain).find("Still reading the project"), std::string::npos);
+  EXPECT_NE(render(*data, Format::markdown).find("Still reading the project"), std::string::npos);
+}
+
+TEST(Hover, CounterpartsAreTheReadersChoice) {
+  Materials materials{.frameworks = frameworks::all()};
+  materials.settings.hover_counterpart = config::Counterpart::off;
+  EXPECT_TRUE(hovered(blog(at("bp.rou")), materials).value().counterparts.empty());
+  materials.settings.hover_counterpart = config::Counterpart::brief;
+  const auto brief = hovered(blog(at("bp.rou")), materials).value().counterparts;
+  ASSERT_EQ(brief.size(), 1U);
+  EXPECT_FALSE(brief[0].code.empty());
+  EXPECT_TRUE(brief[0].notes.empty());
+}
+
+TEST(Hover, NamesOfOneOwnHaveNone) {
+  EXPECT_FALSE(hovered("def route(x):\n    return x\n\n\nro$0ute(1)\n"));
+  EXPECT_FALSE(hovered("x = 1  # ro$0ute\n"));
+}
+
+TEST(Hover, AFenceHoldsWhateverTheCodeSays) {
+  Counterpart made;
+  made.label = "It*";
+  made.code = {{"python", "", "a = '```'\nb"}};
+  EXPECT_EQ(render(made, Format::markdown), "**In It\\*** ≈\n````python\na = '```'\nb\n````");
+}
+
 }  // namespace
 }  // namespace segue::features
