@@ -113,6 +113,7 @@ void receive(Session& session, const protocol::Message& message) {
 
 void client_gone(Session& session, std::string_view why) {
   if (session.phase != Phase::ended) {
+    session.log.forget_client();  // what talks no protocol gets no answer
     session.log.write(config::LogLevel::warning, why);
     end(session, session.phase == Phase::shut_down ? 0 : 1);
   }

@@ -48,10 +48,18 @@ void Log::set_tracing(bool tracing) {
   tracing_ = tracing;
 }
 
+void Log::forget_client() {
+  const std::lock_guard lock(mutex_);
+  reachable_ = false;
+}
+
 void Log::write(config::LogLevel level, std::string_view text) {
   const std::lock_guard lock(mutex_);
   if (level <= level_ && file_.is_open()) {
     file_ << now() << ' ' << config::spelling(level) << ' ' << text << '\n' << std::flush;
+  }
+  if (!reachable_) {
+    return;
   }
   if (level <= level_) {
     // The protocol counts from 1 for errors, in our order.

@@ -20,6 +20,8 @@ class Log {
   bool use_file(const std::string& path);
   void set_level(config::LogLevel level);
   void set_tracing(bool tracing);
+  /// From here on lines are for the file alone.
+  void forget_client();
   void write(config::LogLevel level, std::string_view text);
 
  private:
@@ -27,7 +29,7 @@ class Log {
   std::string path_;
   std::ofstream file_;
   config::LogLevel level_ = config::LogLevel::info;
-  bool tracing_ = false;
+  bool tracing_ = false, reachable_ = true;
   const Wire& wire_;
 };
 
