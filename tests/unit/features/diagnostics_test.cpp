@@ -28,7 +28,7 @@ def edit(id):
 
 constexpr std::string_view wrong = R"(return url_for("blog.eidt", id=id))";
 
-std::vector<Diagnostic> found(const std::string& text, Materials materials = {.frameworks = frameworks::all()},
+std::vector<Diagnostic> found(const std::string& text, const Materials& materials = {.frameworks = frameworks::all()},
                               std::string_view path = "app/views.py") {
   const auto made = workshop(text, materials);
   return diagnostics(*made.snapshot, testing::key_of(path));

@@ -38,7 +38,8 @@ std::string at(std::string_view spot) {
   return text.insert(text.find(spot) + spot.size(), "$0");
 }
 
-std::optional<HoverData> hovered(const std::string& text, Materials materials = {.frameworks = frameworks::all()}) {
+std::optional<HoverData> hovered(const std::string& text,
+                                 const Materials& materials = {.frameworks = frameworks::all()}) {
   const auto made = workshop(text, materials);
   return hover(*made.snapshot, made.cursor_key(), made.cursor());
 }
