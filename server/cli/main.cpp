@@ -81,7 +81,8 @@ int run(int count, char** arguments) {
   }
 
   auto* serve = app.add_subcommand("serve", "the language server, for an editor");
-  serve->add_flag("--stdio", "over standard input and output (default)");
+  bool standard_streams = true;
+  serve->add_flag("--stdio", standard_streams, "over standard input and output (default)");
   serve->add_option("--port", options.port, "over 127.0.0.1, for one client")->type_name("N");
   add_common(*serve, options);
   serve->callback([&chosen] { chosen = run_serve; });

@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "cli/batch.h"
 #include "cli/options.h"
@@ -23,12 +22,6 @@ using nlohmann::json;
 struct Cells {
   std::string method, url, name, place, more;
 };
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const auto& part : parts) out += (out.empty() ? "" : std::string(between)) + part;
-  return out;
-}
 
 Cells cells_of(const project::Snapshot& snapshot, const RouteLine& line) {
   const auto place = shown(snapshot, line.view_site);
