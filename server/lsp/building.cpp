@@ -43,6 +43,15 @@ project::Changes take(Session& session) {
   return changes;
 }
 
+/// Those who wait for what is in the snapshot now.
+void wake(Building& building) {
+  while (!building.waiting.empty() && building.waiting.front().until <= building.applied) {
+    const auto task = std::move(building.waiting.front().task);
+    building.waiting.pop_front();
+    task();
+  }
+}
+
 void finish(Session& session, Built built) {
   Building& building = session.building;
   building.running = false;
@@ -50,11 +59,7 @@ void finish(Session& session, Built built) {
   auto old = std::exchange(session.snapshot, built.applied.snapshot);
   // The last reader of a large snapshot may have to free it: not on this thread.
   session.scheduler.post(Lane::background, [old = std::move(old)]() mutable { old.reset(); });
-  while (!building.waiting.empty() && building.waiting.front().until <= building.applied) {
-    const auto task = std::move(building.waiting.front().task);
-    building.waiting.pop_front();
-    task();
-  }
+  wake(building);
   touched(session, built.applied.touched, built.edited);
   want(session, built.applied.wanted);
   build(session);
@@ -92,7 +97,13 @@ bool built(const Session& session) { return !session.building.running && !anythi
 
 void build(Session& session) {
   Building& building = session.building;
-  if (building.running || !anything(building)) {
+  if (building.running) {
+    return;
+  }
+  if (!anything(building)) {
+    // A change may turn out to be none: the file of a document that was opened again meanwhile.
+    building.applied = building.submitted;
+    wake(building);
     return;
   }
   building.running = true;

@@ -109,7 +109,7 @@ class Stream:
         return answer["result"]
 
     def sent(self, method):
-        return [m["params"] for m in self.seen if m.get("method") == method]
+        return [m.get("params") for m in self.seen if m.get("method") == method]
 
     # --- what editors do -------------------------------------------------------------------------------------------
 

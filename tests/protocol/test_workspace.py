@@ -187,7 +187,7 @@ def test_a_strange_disk(server, project):
     (project / "secret").chmod(0o700)
     text = server.command("segue.status")["result"]["text"]
     assert "big.py: 54.0 MB" in text
-    assert "redirect" in server.hover(project / "app/blog.py", 13, 12)
+    assert "redirect" in server.hover(project / "app/blog.py", 12, 12)
 
 
 def test_a_workspace_that_vanishes(server, project):
@@ -196,7 +196,7 @@ def test_a_workspace_that_vanishes(server, project):
     server.ready()
     shutil.rmtree(project)
     server.command("segue.rescan")
-    assert "redirect" in server.hover(project / "app/blog.py", 13, 12)
+    assert "redirect" in server.hover(project / "app/blog.py", 12, 12)
 
 
 def test_a_folder_that_never_was(server, project):

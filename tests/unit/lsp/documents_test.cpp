@@ -104,6 +104,20 @@ TEST_F(Documents, AClosedDocumentSaysAgainWhatItsFileSays) {
   EXPECT_EQ(editor.hover("/w/a.py", 0, 1), "saved");
 }
 
+TEST_F(Documents, ADocumentMayBeClosedAndOpenedAtOnce) {
+  (*files)["/w/a.py"] = "saved";
+  editor.start();
+  editor.open("/w/a.py", "typed");
+  const auto send = [this](std::string_view method, const json& document) {
+    editor.send({{"jsonrpc", "2.0"}, {"method", method}, {"params", {{"textDocument", document}}}});
+  };
+  send("textDocument/didClose", {{"uri", uri_of("/w/a.py")}});
+  send("textDocument/didOpen",
+       {{"uri", uri_of("/w/a.py")}, {"languageId", "python"}, {"version", 1}, {"text", "again"}});
+  EXPECT_EQ(editor.hover("/w/a.py", 0, 1), "again");
+  EXPECT_EQ(editor.hover("/w/a.py", 0, 1), "again") << "nothing is left to wait for";
+}
+
 TEST_F(Documents, TheFileOfAnOpenDocumentIsNotRead) {
   editor.start({{"workspace.didChangeWatchedFiles.dynamicRegistration", true}});
   editor.open("/w/a.py", "typed");
