@@ -60,7 +60,7 @@ std::string projects_text(const project::Snapshot& snapshot) {
     const auto* framework = snapshot.knowledge->framework(project->framework);
     const auto path = path_shown(project->root);
     list += fmt::format("{}{}{}", list.empty() ? "" : ", ", framework ? framework->label : project->framework,
-                        path == std::filesystem::current_path().generic_string() || path.empty() ? "" : " in " + path);
+                        path == "." ? "" : " in " + path);
   }
   return list;
 }

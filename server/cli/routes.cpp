@@ -70,9 +70,8 @@ void print(const project::Snapshot& snapshot, const features::RouteList& list) {
     rows.push_back(cells_of(snapshot, line));
   }
   flush();
-  fmt::print("{} route{}", list.lines.size(), list.lines.size() == 1 ? "" : "s");
-  if (list.groups > 0) fmt::print(" in {} group{}", list.groups, list.groups == 1 ? "" : "s");
-  fmt::print(".{}\n", list.gaps.empty() ? "" : " Not seen:");
+  fmt::print("{} route{}.{}\n", list.lines.size(), list.lines.size() == 1 ? "" : "s",
+             list.gaps.empty() ? "" : " Not seen:");
   for (const auto& gap : list.gaps) {
     const auto place = shown(snapshot, gap.site);
     fmt::print("  {}:{}  {}\n", place.path, place.line, features::words(snapshot, "gap", gap.kind));
@@ -107,6 +106,7 @@ int run_routes(const Options& options) {
   std::erase_if(list.lines, [&](const RouteLine& line) {
     return !is_asked(batch, line.root) && !is_asked(batch, line.view_site.key);
   });
+  std::erase_if(list.gaps, [&](const facts::Gap& gap) { return !is_asked(batch, gap.site.key); });
   if (options.output == Output::json) {
     print_json(snapshot, list);
   } else {

@@ -137,7 +137,8 @@ struct UrlReference {
   std::uint32_t positional = 0;
   bool open_arguments = false;  ///< *args or **kwargs: others may come
   Site site;                    ///< of the whole call or tag
-  std::string within_group;     ///< group whose own names may be meant (relative names)
+  bool relative = false;        ///< the text is a part of the name, what is before it depends on `within`
+  std::string within;           ///< symbol of the function it stands in, empty in templates
   bool optional = false;        ///< a name that leads nowhere is no error here
 };
 

@@ -83,6 +83,7 @@ constexpr auto fields = std::to_array<FieldOf>({
     {"request-data", "key"},
     {"request-data", "required"},
     {"view", "name"},
+    {"view", "kind"},
     {"view", "routes"},
     {"view", "routes.url"},
     {"view", "routes.name"},

@@ -43,7 +43,7 @@ struct Joiner {
         if (!gap.within.empty()) gaps[gap.within].push_back(&gap);
       for (const auto& route : facts->routes) {
         if (route.parent.empty())
-          tables.url_gaps.push_back({"unknown-parent", route.view_name, route.site});
+          tables.url_gaps.push_back({"unknown-parent", {}, route.site});
         else
           routes[route.parent].push_back(&route);
       }
@@ -51,6 +51,21 @@ struct Joiner {
         if (mount.parent.empty() || mount.child.empty()) tables.url_gaps.push_back({"unknown-mount", {}, mount.site});
         if (!mount.parent.empty() && !mount.child.empty()) mounts[mount.parent].push_back(&mount);
       }
+    }
+  }
+
+  /// Names that a group would have if something mounted it after all.
+  void add_unmounted(const std::string& id, const std::vector<const Route*>& unmounted) {
+    const auto group = groups.find(id);
+    const auto add = [&](std::string name, const Site& site) {
+      tables.url_gaps.push_back({"unmounted-group", std::move(name), site});
+    };
+    if (group == groups.end() || !(group->second->name.literal || group->second->name.text.empty()))
+      return add({}, unmounted.front()->site);
+    if (!group->second->name.text.empty()) return add(group->second->name.text, unmounted.front()->site);
+    for (const auto* route : unmounted) {
+      if (!route->name.literal && !route->name.text.empty()) return add({}, route->site);
+      if (!route->name.text.empty()) add(route->name.text, route->site);
     }
   }
 
@@ -143,7 +158,7 @@ void join_routes(const JoinInput& input, const JoinStyle& style, Tables& tables)
     joiner.visit(root, way);
   }
   for (const auto& [id, routes] : joiner.routes)
-    if (!joiner.reached.contains(id)) tables.url_gaps.push_back({"unmounted-group", id, routes.front()->site});
+    if (!joiner.reached.contains(id)) joiner.add_unmounted(id, routes);
   index_urls(tables);
 }
 

@@ -37,6 +37,7 @@ struct Tables {
   std::multimap<std::string, std::size_t, std::less<>> url_by_name;  ///< full name → index in urls
   std::multimap<std::string, TemplateRow, std::less<>> templates;    ///< by name; the first found is used
   std::vector<std::string> template_roots;
+  std::map<Site, std::string> full_names;  ///< of references with a relative name, by the site of that
   std::map<std::string, std::vector<Site>, std::less<>> url_uses;             ///< full name → who asks for it
   std::map<std::string, std::vector<Site>, std::less<>> template_uses;        ///< document key → who asks for it
   std::map<std::string, std::vector<std::size_t>, std::less<>> urls_of_view;  ///< symbol → indices in urls

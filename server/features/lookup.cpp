@@ -70,15 +70,10 @@ const facts::Site& place_of(const facts::UrlRow& row) {
 const facts::UrlRow* target_of(const project::Project* project, const facts::UrlReference& reference) {
   if (!project) return nullptr;
   const auto& tables = project->tables;
-  const std::string_view name = reference.name.text;
-  if (const auto found = tables.url_by_name.find(name); found != tables.url_by_name.end())
-    return &tables.urls[found->second];
-  // A relative name starts with the separator of its framework, whichever that is.
-  if (reference.within_group.empty() || name.size() < 2 || (name[0] != '.' && name[0] != ':')) return nullptr;
-  const auto row = std::ranges::find_if(tables.urls, [&](const facts::UrlRow& candidate) {
-    return candidate.route.parent == reference.within_group && candidate.local_name == name.substr(1);
-  });
-  return row == tables.urls.end() ? nullptr : &*row;
+  const auto full = tables.full_names.find(reference.name.site);
+  const auto& name = full == tables.full_names.end() ? reference.name.text : full->second;
+  const auto found = tables.url_by_name.find(name);
+  return found == tables.url_by_name.end() ? nullptr : &tables.urls[found->second];
 }
 
 Uses uses_of(const project::Snapshot& snapshot, const project::Project* project, std::string_view name) {

@@ -5,6 +5,8 @@
 #include <iterator>
 
 #include "features/counterpart.h"
+#include "features/facts_here.h"
+#include "features/lookup.h"
 #include "features/scope.h"
 
 namespace segue::features {
@@ -19,11 +21,36 @@ Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
   const auto* understood = snapshot.understanding(key);
   if (!snapshot.patterns || !document || !document->ast || !understood) return;
   const auto& meaning = understood->with_roles ? understood->with_roles : understood->meaning;
-  if (meaning) subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
+  if (!meaning) return;
+  subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
+  read_relative_names();
+  subject_->meant = [this](NodeId node) -> std::optional<std::string> {
+    const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
+    return found == relative_names_.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+void Matching::read_relative_names() {
+  for (const auto& here : facts_of(snapshot_, key_)) {
+    const auto* const* reference = std::get_if<const facts::UrlReference*>(&here.fact);
+    if (!reference || !(*reference)->relative) continue;
+    const auto* target = target_of(here.project, **reference);
+    relative_names_[(*reference)->name.site.range.begin] = target ? target->name : std::string();
+  }
+}
+
+bool Matching::names_nothing(const match::Match& match) const {
+  const auto nameless = [&](NodeId node) {
+    const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
+    return subject_->ast.is(node, Kind::string) && found != relative_names_.end() && found->second.empty();
+  };
+  return std::ranges::any_of(match.captures, [&](const auto& one) { return std::ranges::any_of(one.nodes, nameless); });
 }
 
 std::vector<match::Match> Matching::all() const {
-  return subject_ ? match::matches(*snapshot_.patterns, *subject_) : std::vector<match::Match>{};
+  auto found = subject_ ? match::matches(*snapshot_.patterns, *subject_) : std::vector<match::Match>{};
+  std::erase_if(found, [&](const match::Match& one) { return one.translation != nullptr && names_nothing(one); });
+  return found;
 }
 
 std::vector<match::Match> Matching::around(NodeId node) const {
@@ -38,7 +65,7 @@ std::vector<match::Match> Matching::around(NodeId node) const {
   }
   for (auto head = heads.rbegin(); head != heads.rend(); ++head)
     std::ranges::move(match::matches_at(*snapshot_.patterns, *subject_, *head), std::back_inserter(found));
-  std::erase_if(found, [](const match::Match& one) { return one.translation == nullptr; });
+  std::erase_if(found, [&](const match::Match& one) { return one.translation == nullptr || names_nothing(one); });
   return found;
 }
 

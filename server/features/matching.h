@@ -1,7 +1,9 @@
 // What do the patterns of knowledge say of a document?
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,10 +37,15 @@ class Matching {
   [[nodiscard]] Counterpart counterpart_of(const match::Match& match) const;
 
  private:
+  void read_relative_names();
+  /// A translation would have to write a name that is not known.
+  [[nodiscard]] bool names_nothing(const match::Match& match) const;
+
   const project::Snapshot& snapshot_;
   std::string_view key_;
   python::Environment environment_;
   std::optional<match::Subject> subject_;
+  std::map<base::Offset, std::string> relative_names_;  ///< by where they are written; empty: leads nowhere
 };
 
 }  // namespace segue::features

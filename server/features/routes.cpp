@@ -2,7 +2,6 @@
 #include "features/routes.h"
 
 #include <algorithm>
-#include <set>
 
 #include "features/lookup.h"
 
@@ -11,12 +10,8 @@ namespace {
 
 void add_project(const project::Project& project, RouteList& list) {
   const auto& tables = project.tables;
-  std::set<std::string_view> groups;
   std::vector<const facts::UrlRow*> rows;
-  for (const auto& row : tables.urls) {
-    rows.push_back(&row);
-    if (!row.group.empty()) groups.insert(row.group);
-  }
+  for (const auto& row : tables.urls) rows.push_back(&row);
   // Of one address the row that is answered first stays first.
   std::ranges::sort(rows, [](const auto* a, const auto* b) { return a->url != b->url ? a->url < b->url : a < b; });
   for (const auto* row : rows)
@@ -29,7 +24,6 @@ void add_project(const project::Project& project, RouteList& list) {
                           .view_site = place_of(*row),
                           .decorators = row->route.decorators,
                           .literal = row->literal});
-  list.groups += groups.size();
   list.gaps.insert(list.gaps.end(), tables.url_gaps.begin(), tables.url_gaps.end());
 }
 

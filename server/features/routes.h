@@ -21,7 +21,6 @@ struct RouteLine {
 struct RouteList {
   std::vector<RouteLine> lines;  ///< by project, in URL order
   std::vector<facts::Gap> gaps;
-  std::size_t groups = 0;
 };
 
 [[nodiscard]] RouteList routes(const project::Snapshot& snapshot);

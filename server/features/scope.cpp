@@ -198,16 +198,19 @@ void fill(Scope& scope, const facts::Model& model) {
 
 void fill(Scope& scope, const View& view) {
   List routes;
+  bool routed_class = false;
   if (scope.here.project) {
     const auto& tables = scope.here.project->tables;
     if (const auto found = tables.urls_of_view.find(view.symbol); found != tables.urls_of_view.end()) {
       for (const auto index : found->second) {
         const auto& row = tables.urls[index];
+        routed_class = routed_class || row.route.view_is_class;
         routes.push_back(Record{{"url", row.url}, {"name", row.name}, {"methods", Value::list(row.route.methods)}});
       }
     }
   }
   scope.add("name", std::string(python::symbol_name(view.symbol)));
+  scope.add("kind", routed_class ? "class" : "function");
   scope.add("routes", std::move(routes));
   scope.add("parameters", Value::list(parameters_of(scope.snapshot, view.symbol)));
 }

@@ -1,7 +1,9 @@
 // Where does a module say what a pattern of knowledge describes?
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,8 @@ struct Subject {
   const python::Meaning& meaning;
   const python::Environment& environment;
   const knowledge::Knowledge& knowledge;
+  /// What the constant at a node stands for, where that is more than it says; may be unset.
+  std::function<std::optional<std::string>(python::NodeId)> meant = nullptr;
 };
 
 struct Captured {

@@ -75,7 +75,9 @@ struct Translating {
       return source_of(from.ast, static_cast<NodeId>(tree.id));
     };
     made.value = [&from = subject](const SubtreeValue& tree) {
-      return constant_of(from, static_cast<NodeId>(tree.id));
+      const auto node = static_cast<NodeId>(tree.id);
+      const auto meant = from.meant ? from.meant(node) : std::nullopt;
+      return meant ? *meant : constant_of(from, node);
     };
     made.translate = [copy = *this, depth](const SubtreeValue& tree) {
       return copy.translate(static_cast<NodeId>(tree.id), depth);

@@ -51,8 +51,8 @@ OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
 /// A name that starts with a dot means the blueprint of the view it stands in.
 std::string full_name(const Tables& tables, const facts::UrlReference& reference) {
   const auto& name = reference.name.text;
-  if (!name.starts_with('.')) return name;
-  const auto views = tables.urls_of_view.find(reference.within_group);
+  if (!reference.relative) return name;
+  const auto views = tables.urls_of_view.find(reference.within);
   if (views == tables.urls_of_view.end() || views->second.empty()) return {};
   const auto& group = tables.urls[views->second.front()].group;
   return group.empty() ? name.substr(1) : join_name(group, name.substr(1));
@@ -79,7 +79,7 @@ void find_templates(const LinkInput& input, Tables& tables) {
 std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
   if (!input.link.complete) return {};
   auto references = all_of(input.link, &facts::Facts::url_references);
-  std::erase_if(references, [](const auto* reference) { return reference->name.text.starts_with('.'); });
+  std::erase_if(references, [](const auto* reference) { return reference->relative; });
   return facts::unknown_names(input.tables, references, "unknown-endpoint");
 }
 

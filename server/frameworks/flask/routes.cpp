@@ -85,11 +85,19 @@ void complete_methods(facts::Route& route) {
   if (!has("OPTIONS")) route.implicit_methods.emplace_back("OPTIONS");
 }
 
+/// A blueprint that is not known by name (a parameter) is nothing that is mounted anywhere, and never the application.
+std::string parent_of(const ModuleInput& input, const python::Value& bound) {
+  auto id = owner_of(bound);
+  if (id.empty() && python::derives_from(bound.receiver, "flask.Blueprint", input.environment))
+    id = std::string(input.key) + ":?";
+  return id;
+}
+
 /// What a registration by `route(…)`, `get(…)` or `add_url_rule(…)` gives besides the view.
 facts::Route route_of(const ModuleInput& input, NodeId call, std::string_view method) {
   const auto& ast = input.ast;
   facts::Route route;
-  route.parent = owner_of(value_of(input, ast.kid(call, 0)));
+  route.parent = parent_of(input, value_of(input, ast.kid(call, 0)));
   route.site = site_of(input, call);
   route.rule = text_of(input, python::argument(ast, call, 0, "rule"));
   route.arguments = rule_arguments(route.rule.text);
@@ -131,7 +139,7 @@ void set_view(const ModuleInput& input, const View& view, facts::Route& route) {
 void add_mount(const ModuleInput& input, NodeId call, facts::Facts& out) {
   const auto& ast = input.ast;
   facts::Mount mount;
-  mount.parent = owner_of(value_of(input, ast.kid(call, 0)));
+  mount.parent = parent_of(input, value_of(input, ast.kid(call, 0)));
   mount.site = site_of(input, call);
   const NodeId child = python::argument(ast, call, 0, "blueprint");
   if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint"))

@@ -13,9 +13,12 @@ void set_view_sites(const LinkInput& input, facts::Tables& tables) {
 
 void count_uses(const LinkInput& input, const std::function<std::string(const facts::UrlReference&)>& full_name,
                 facts::Tables& tables) {
-  for (const auto* reference : all_of(input, &facts::Facts::url_references))
-    if (const auto name = full_name(*reference); reference->name.literal && tables.url_by_name.contains(name))
-      tables.url_uses[name].push_back(reference->name.site);
+  for (const auto* reference : all_of(input, &facts::Facts::url_references)) {
+    const auto name = full_name(*reference);
+    if (!reference->name.literal || !tables.url_by_name.contains(name)) continue;
+    tables.url_uses[name].push_back(reference->name.site);
+    if (reference->relative) tables.full_names.emplace(reference->name.site, name);
+  }
   for (const auto* reference : all_of(input, &facts::Facts::template_references))
     for (const auto& name : reference->names)
       if (const auto found = tables.templates.find(name.text); found != tables.templates.end())

@@ -63,7 +63,7 @@ std::string dump(const facts::Facts& facts) {
     out += row("hook", static_cast<int>(one.kind), one.parent, one.function, one.subject, one.whole_app, one.site);
   for (const auto& one : facts.extensions) out += row("extension", one.id, one.class_id, one.initialised, one.site);
   for (const auto& one : facts.url_references)
-    out += row("url", one.name, one.arguments, one.open_arguments, one.site, one.within_group);
+    out += row("url", one.name, one.arguments, one.open_arguments, one.site, one.relative, one.within);
   for (const auto& one : facts.template_references)
     out += row("template", one.names, one.context, one.context_open, one.function, one.site);
   for (const auto& one : facts.request_reads)
