@@ -96,7 +96,10 @@ std::string shortened(const std::string& text, std::size_t limit) {
     ++end;
   }
   while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
-  return text.substr(0, end) + "…";
+  const std::string_view cut = "…";
+  auto kept = std::string_view(text).substr(0, end);
+  while (kept.ends_with(cut)) kept.remove_suffix(cut.size());  // what was left out by its author is left out once
+  return std::string(kept).append(cut);
 }
 
 void keep_lines_short(std::vector<Hint>& hints) {

@@ -135,7 +135,7 @@ json status(const Session& session) {
   for (const std::string& note : indexing.notes) {
     text += "not read: " + note + "\n";
   }
-  return {{"text", text}, {"indexing", indexing.active}, {"folders", std::move(folders)}};
+  return {{"text", text}, {"indexing", indexing.active}, {"target", target}, {"folders", std::move(folders)}};
 }
 
 }  // namespace segue::lsp

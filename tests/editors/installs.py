@@ -56,9 +56,9 @@ def made(name, make):
 def programs(*names):
     missing = [PROGRAMS[name] for name in names if not shutil.which(name)]
     if missing:
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run("apt-get", "update", "-qq", env=env)
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing, env=env)
+        as_root = ([] if os.geteuid() == 0 else ["sudo"]) + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+        run(*as_root, "update")
+        run(*as_root, "install", "-y", "--no-install-recommends", *missing)
 
 
 def node_path():

@@ -16,8 +16,7 @@ INIT = """
 vim.o.swapfile = false
 vim.o.shada = ""
 vim.o.more = false
-vim.opt.runtimepath:prepend({plugin})
-require("segue").setup({{ cmd = {{ {server}, "serve" }} }})
+require("segue").setup({{ cmd = {{ {server}, "serve" }}, settings = vim.json.decode({settings}) }})
 vim.diagnostic.config({{ virtual_text = true }})
 vim.api.nvim_create_autocmd("DiagnosticChanged", {{
   callback = function()
@@ -38,14 +37,16 @@ end)()"""
 
 
 class Neovim:
-    """with Neovim("0.12", server, folder, home) as nvim: ...   `home` receives its settings, its log and its socket."""
+    """with Neovim("0.12", server, folder, home, "a.py") as nvim: ...   `home` receives the plugin, as its README says, the
+    settings and the log."""
 
-    def __init__(self, version, server, folder, home, *files):
+    def __init__(self, version, server, folder, home, *files, settings=None):
         program, extra = installs.neovim(version)
         installs.programs("tmux")
         home.mkdir(parents=True, exist_ok=True)
         init = home / "init.lua"
-        init.write_text(INIT.format(plugin=json.dumps(str(PLUGIN)), server=json.dumps(str(server))))
+        shutil.copytree(PLUGIN, home / "data/nvim/site/pack/segue/start/segue")
+        init.write_text(INIT.format(server=json.dumps(str(server)), settings=json.dumps(json.dumps(settings or {}))))
         self.program, self.home = str(program), home
         # A socket's path has room for 107 bytes: pytest's folders are too deep.
         self.terminal = f"segue-{uuid.uuid4().hex[:8]}"

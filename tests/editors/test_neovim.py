@@ -7,7 +7,10 @@ import pytest
 from conftest import one_retry
 from neovim import Neovim
 
-pytestmark = pytest.mark.parametrize("version", installs.NEOVIMS)
+# The oldest and the newest are where Neovims differ; those between are tried when there is time.
+OLDEST, *BETWEEN, NEWEST = installs.NEOVIMS
+VERSIONS = [OLDEST, *(pytest.param(version, marks=pytest.mark.slow) for version in BETWEEN), NEWEST]
+pytestmark = pytest.mark.parametrize("version", VERSIONS)
 
 ROUTE = '@bp.route("/create"'
 
@@ -23,9 +26,8 @@ def open_with(version, server, tmp_path, artefacts, request):
 
     homes = iter(range(10))
 
-    def start(folder, *files):
-        nvim = Kept(version, server, folder, tmp_path / f"home{next(homes)}", *files)
-        return nvim
+    def start(folder, *files, **more):
+        return Kept(version, server, folder, tmp_path / f"home{next(homes)}", *files, **more)
 
     return start
 
@@ -80,8 +82,20 @@ def test_hints_once_a_target_is_set(open_with, tutorial):
         nvim.wait("the hints are gone", lambda: hint(nvim) == "")
 
 
+@one_retry
+@pytest.mark.parametrize("place", ["setup", "segue.toml"])
+def test_hints_from_the_start_where_the_settings_name_a_target(open_with, tutorial, place):
+    folder, settings = tutorial(), {"target": "django"}
+    if place == "segue.toml":
+        (folder / place).write_text('target = "django"\n')
+        settings = None
+    with open_with(folder, "flaskr/blog.py", settings=settings) as nvim:
+        nvim.command("call search('route(\"/create\"')")
+        nvim.wait("a hint stands at the route", lambda: "path(" in hint(nvim))
+
+
 def hint(nvim):
-    line = next(line for line in nvim.screen().splitlines() if ROUTE in line)
+    line = next((line for line in nvim.screen().splitlines() if ROUTE in line), "")
     return line.partition('methods=("GET", "POST"))')[2].strip()
 
 
@@ -167,6 +181,10 @@ def test_commands_and_health(open_with, tutorial):
         first = nvim.lua("vim.lsp.get_clients({name='segue'})[1].id")
         nvim.command("SegueRestart")
         nvim.wait("another server runs", lambda: nvim.lua("vim.lsp.get_clients({name='segue'})[1].id") not in (first, None))
+
+        nvim.command("helptags ALL")
+        nvim.command("help segue")
+        nvim.wait("there is a page of help", lambda: "*segue-install*" in nvim.screen() or "INSTALL" in nvim.screen())
 
         nvim.command("checkhealth segue")
         nvim.wait("health knows the server", lambda: "running in" in nvim.screen())

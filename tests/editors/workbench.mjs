@@ -42,6 +42,19 @@ try {
     await settled();
     seen.problemsOpen = await texts(rows);
     seen.squiggles = await page.locator(".squiggly-error").count();
+  });
+  await step("a closed file changes on disk", async () => {
+    const file = path.join(given.workspace, "flaskr/__init__.py");
+    const text = fs.readFileSync(file, "utf8");
+    const broken = rows.filter({ hasText: 'no endpoint "index"' });
+    fs.writeFileSync(file, text.replace('endpoint="index"', 'endpoint="home"'));
+    await broken.first().waitFor();
+    await settled();
+    seen.changedOnDisk = [await texts(broken)];
+    fs.writeFileSync(file, text);
+    await broken.first().waitFor({ state: "detached" });
+    await settled();
+    seen.changedOnDisk.push(await texts(broken));
     await page.keyboard.press("Control+J");
   });
   await step("the mouse rests on route", async () => {

@@ -19,6 +19,7 @@ export interface Framework {
 
 export interface StatusReport {
   text: string;
+  target: string;
   folders: { uri: string; projects: { framework: string; version?: string; evidence?: string; incomplete?: string[] }[] }[];
 }
 
@@ -38,11 +39,13 @@ export class Server implements vscode.Disposable {
   private activity: Activity = { state: "starting" };
   private client: LanguageClient | undefined;
   private crashes: number[] = [];
+  private targetThatHolds: string | undefined;
 
   constructor(private readonly context: vscode.ExtensionContext) {}
 
+  // A project's segue.toml goes before the settings: once the server has said which target holds, that is it.
   get target(): string {
-    return String(settings(this.chosenTarget).target ?? "");
+    return this.targetThatHolds ?? String(settings(this.chosenTarget).target ?? "");
   }
 
   // The server knows its frameworks; a new one needs no new extension.
@@ -86,13 +89,16 @@ export class Server implements vscode.Disposable {
     return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args })) as Result;
   }
 
-  status(): Promise<StatusReport | undefined> {
-    return this.execute<StatusReport>("segue.status");
+  async status(): Promise<StatusReport | undefined> {
+    const report = await this.execute<StatusReport>("segue.status");
+    this.targetThatHolds = report?.target;
+    return report;
   }
 
   async setTarget(target: string): Promise<void> {
     await this.context.workspaceState.update(chosenTargetKey, target);
     await this.execute("segue.setTarget", target);
+    this.targetThatHolds = undefined;
     this.tell(this.activity);
   }
 
@@ -105,6 +111,8 @@ export class Server implements vscode.Disposable {
     await this.client.sendNotification("workspace/didChangeConfiguration", {
       settings: { segue: settings(this.chosenTarget) },
     });
+    this.targetThatHolds = undefined;
+    this.tell(this.activity);
   }
 
   dispose(): void {

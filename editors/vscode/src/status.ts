@@ -33,18 +33,20 @@ export class ServerStatus implements vscode.Disposable {
       now.state === "stopped" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     this.item.text = `Segue: ${now.state}`;
     this.item.detail = now.message;
-    this.target.text = `Comparison: ${this.targetLabel() || "none"}`;
-    if (now.state === "ready") void this.showFrameworks();
+    this.showTarget();
+    if (now.state === "ready") void this.showReport();
   }
 
-  private targetLabel(): string {
+  private showTarget(): void {
     const id = this.server.target;
-    return this.server.frameworks.find((framework) => framework.id === id)?.label ?? id;
+    const label = this.server.frameworks.find((framework) => framework.id === id)?.label ?? id;
+    this.target.text = `Comparison: ${label || "none"}`;
   }
 
-  private async showFrameworks(): Promise<void> {
+  private async showReport(): Promise<void> {
     const report = await this.server.status();
     if (!report) return;
+    this.showTarget();
     const labels = new Map(this.server.frameworks.map(({ id, label }) => [id, label]));
     const found = report.folders
       .flatMap((folder) => folder.projects)

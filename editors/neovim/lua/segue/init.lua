@@ -32,13 +32,23 @@ function M.call(client, method, ...)
   return client[method](...)
 end
 
-local function target()
-  return options.settings.target or ""
-end
+-- By client: the target that holds. A project's segue.toml goes before the settings here, so the server says which.
+local held = {}
 
 local function show_hints(client, buffer)
   if M.call(client, "supports_method", "textDocument/inlayHint", { bufnr = buffer }) then
-    vim.lsp.inlay_hint.enable(target() ~= "", { bufnr = buffer })
+    vim.lsp.inlay_hint.enable(held[client.id] ~= "", { bufnr = buffer })
+  end
+end
+
+-- Without a change nothing is switched: hints may be those of another server.
+local function target_is(client, id)
+  if held[client.id] == id then
+    return
+  end
+  held[client.id] = id
+  for buffer in pairs(client.attached_buffers) do
+    show_hints(client, buffer)
   end
 end
 
@@ -55,6 +65,14 @@ local function ask(command, arguments, answer)
     end)
   end
   return #clients > 0
+end
+
+local function learn_target(client)
+  M.call(client, "request", "workspace/executeCommand", { command = "segue.status" }, function(failure, report)
+    if not failure then
+      target_is(client, report.target)
+    end
+  end)
 end
 
 -- Without "refresh" the server sends diagnostics by itself. With it, Neovim 0.12 would ask again for the whole
@@ -79,10 +97,19 @@ function M.attach(buffer)
     settings = { segue = options.settings },
     init_options = vim.tbl_extend("force", options.settings, { trusted = true }),
     on_attach = function(client, attached)
-      if target() ~= "" then
+      held[client.id] = held[client.id] or options.settings.target or ""
+      if held[client.id] ~= "" then
         show_hints(client, attached)
       end
     end,
+    handlers = {
+      ["segue/status"] = function(_, now, context)
+        local client = vim.lsp.get_client_by_id(context.client_id)
+        if client and now.state == "ready" then
+          learn_target(client)
+        end
+      end,
+    },
   }, { bufnr = buffer })
 end
 
@@ -90,9 +117,7 @@ end
 function M.set_target(choice)
   local id = choice == "off" and "" or choice
   local asked = ask("segue.setTarget", { id }, function(client)
-    for buffer in pairs(client.attached_buffers) do
-      show_hints(client, buffer)
-    end
+    target_is(client, id)
   end)
   if not asked then
     vim.notify("segue: no server is running; the target is kept for the next one", vim.log.levels.WARN)
