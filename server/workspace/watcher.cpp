@@ -113,7 +113,7 @@ void Watcher::Inside::collect(const EventBatch& batch, Pending& pending) const {
     if (event.new_directory) pending.made.insert(path);
     if (event.written) pending.written.insert(path);
   }
-  if (!pending.any()) return;
+  if (!pending.any() || (batch.events.empty() && !batch.lost)) return;
   pending.last = Clock::now();
   if (pending.first == Clock::time_point{}) pending.first = pending.last;
 }

@@ -16,6 +16,7 @@ INIT = """
 vim.o.swapfile = false
 vim.o.shada = ""
 vim.o.more = false
+vim.g.loaded_python3_provider = 0 -- looked for at each start, for two seconds, and not used
 require("segue").setup({{ cmd = {{ {server}, "serve" }}, settings = vim.json.decode({settings}) }})
 vim.diagnostic.config({{ virtual_text = true }})
 vim.api.nvim_create_autocmd("DiagnosticChanged", {{
