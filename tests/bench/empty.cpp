@@ -1,0 +1,2 @@
+// How long does a C++ program take that does nothing?
+int main() { return 0; }

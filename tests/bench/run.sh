@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Does Segue keep its budgets?  run.sh BUILD [FOLDER...]
+# Without folders: those of SEGUE_BENCH_FOLDER (separated by colons), else tests/corpus.
+set -euo pipefail
+build=$(realpath "$1")
+shift
+folders=("$@")
+if [ ${#folders[@]} = 0 ] && [ -n "${SEGUE_BENCH_FOLDER:-}" ]; then IFS=: read -ra folders <<<"$SEGUE_BENCH_FOLDER"; fi
+if [ ${#folders[@]} = 0 ]; then folders=("$(dirname "${BASH_SOURCE[0]}")/../corpus"); fi
+
+echo "$(nproc) cores; ratios are medians of runs in turns with the baseline, tree-sitter alone on the same files"
+exec "$build/bin/segue_bench_bench" "$build/bin" "${folders[@]}"
