@@ -26,6 +26,8 @@ def seen(server, artefacts, tmp_path_factory):
     code_server = installs.code_server()
     env = installs.node_env()
     vsix = installs.extension(server, installs.CACHE / "segue.vsix")
+    for old in artefacts.glob("vscode-*"):
+        old.unlink()
 
     @one_retry
     def visit():

@@ -67,7 +67,13 @@ local function ask(command, arguments, answer)
   return #clients > 0
 end
 
+-- Sent when the files have been read, and when another target holds.
+local refresh = "workspace/inlayHint/refresh"
+
 local function learn_target(client)
+  if not client then
+    return
+  end
   M.call(client, "request", "workspace/executeCommand", { command = "segue.status" }, function(failure, report)
     if not failure then
       target_is(client, report.target)
@@ -103,11 +109,9 @@ function M.attach(buffer)
       end
     end,
     handlers = {
-      ["segue/status"] = function(_, now, context)
-        local client = vim.lsp.get_client_by_id(context.client_id)
-        if client and now.state == "ready" then
-          learn_target(client)
-        end
+      [refresh] = function(failure, params, context)
+        learn_target(vim.lsp.get_client_by_id(context.client_id))
+        return vim.lsp.handlers[refresh](failure, params, context)
       end,
     },
   }, { bufnr = buffer })
