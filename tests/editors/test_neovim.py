@@ -166,6 +166,9 @@ def test_git_checkout_is_noticed(open_with, tutorial):
             back = checkout(folder, "feed")
             nvim.wait("the endpoint is back", lambda: nvim.diagnostics("auth.py") == [])
             assert nvim.lua("vim.g.diagnostics_changed_at") - back < 2
+        nvim.command("call search('feed.latest')")
+        nvim.type("K")
+        nvim.wait("the hover knows the new file", lambda: "/feed/latest" in nvim.screen())
 
 
 FEED = """from flask import Blueprint
