@@ -27,7 +27,7 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
   std::size_t best = limit + 1;
   const std::string* found = nullptr;
   for (const auto& candidate : candidates) {
-    const auto [shorter, longer] = std::minmax(candidate.size(), word.size());
+    const auto [shorter, longer] = std::minmax({candidate.size(), word.size()});
     if (longer - shorter >= best) continue;
     const auto distance = edit_distance(word, candidate);
     if (distance >= best) continue;
