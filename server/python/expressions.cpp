@@ -159,6 +159,13 @@ ValueId Evaluation::comprehension(NodeId node, Scope& scope, int depth) {
   return 0;
 }
 
+namespace {
+bool is_capital(std::string_view dotted) {
+  const auto last = dotted.substr(dotted.rfind('.') + 1);
+  return !last.empty() && last.front() >= 'A' && last.front() <= 'Z';
+}
+}  // namespace
+
 ValueId Evaluation::call(NodeId node, Scope& scope, int depth) {
   const Value callee = at(expression(ast_.kid(node, 0), scope, depth + 1));
   const NodeId arguments = ast_.kid(node, 1);
@@ -206,7 +213,8 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   if (callee.kind != ValueKind::external) return {};
   if (callee.name == "builtins.super") return super_of(scope);
   const auto known = environment_.external(callee.name);
-  if (!known) return {};
+  // Of a package that nothing is known of, a capital letter is all that tells a class; its object still has an origin.
+  if (!known) return is_capital(callee.name) ? made(callee.name, {}) : Value{};
   if (known->kind == External::Kind::klass) return made(known->id, {});
   if (known->returns == "Self") {
     if (callee.receiver.empty()) return {};

@@ -1,5 +1,5 @@
 // Which URLs and templates does a Jinja template ask for by name?
-#include "frameworks/flask/flask.h"
+#include "frameworks/flask/parts.h"
 
 namespace segue::frameworks::flask {
 namespace {
@@ -24,6 +24,7 @@ void add_call(const TemplateInput& input, NodeId call, facts::Facts& out) {
   if (content[kids[1]].kind == Kind::keyword) return;
   facts::UrlReference reference;
   reference.name = text_of(input, kids[1]);
+  reference.relative = is_relative(reference.name.text);
   reference.site = {std::string(input.key), content[call].range};
   for (const NodeId given : kids.subspan(2)) {
     if (content[given].kind != Kind::keyword) {

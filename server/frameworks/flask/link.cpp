@@ -125,8 +125,8 @@ Tables link(const LinkInput& input) {
   const auto owned = with_owners(input, apps.size() == 1 ? apps.front() : std::string{});
   for (const auto& [key, module] : input.modules)
     for (const auto& gap : module->gaps) {
-      tables.url_gaps.push_back(gap.kind == "extension" ? facts::Gap{gap.kind, {}, gap.site} : gap);
-      tables.template_gaps.push_back(gap.kind == "extension" ? facts::Gap{gap.kind, {}, gap.site} : gap);
+      tables.url_gaps.push_back(gap);
+      tables.template_gaps.push_back(gap);
     }
   facts::join_routes({owned.views, apps}, {join_url, join_name}, tables);
   set_view_sites(input, tables);

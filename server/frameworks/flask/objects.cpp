@@ -24,6 +24,16 @@ constexpr auto quiet_extensions = std::to_array<std::string_view>(
      "celery",           "sentry_sdk",     "redis",         "flask_seasurf",      "flask_assets",
      "flask_script",     "whitenoise"});
 
+/// Extensions whose routes and templates all lie below one name: a blueprint of theirs, and a folder.
+struct Named {
+  std::string_view package, name;
+};
+constexpr auto named_extensions = std::to_array<Named>({{"flask_bootstrap", "bootstrap"},
+                                                        {"flask_ckeditor", "ckeditor"},
+                                                        {"flask_debugtoolbar", "debugtoolbar"},
+                                                        {"flask_dropzone", "dropzone"},
+                                                        {"flask_avatars", "avatars"}});
+
 std::string root_package(std::string_view dotted) { return std::string(dotted.substr(0, dotted.find('.'))); }
 
 /// Folder of the module that an `import_name` of `__name__` stands for.
@@ -33,11 +43,23 @@ bool is_own_name(const ModuleInput& input, NodeId node) {
   return input.ast.is(node, Kind::name) && input.ast.name(node) == "__name__";
 }
 
-/// A folder given to an application or a blueprint, made absolute. `fallback` where the argument is not given.
-facts::Text folder(const ModuleInput& input, NodeId argument, std::string_view fallback) {
+/// The folder that an `import_name` stands for: that of the module of this name. Empty where it can't be told.
+std::string import_folder(const ModuleInput& input, NodeId name) {
+  if (name == no_node || is_own_name(input, name)) return own_folder(input);
+  const auto given = text_of(input, name);
+  if (!given.literal || given.text.empty()) return {};
+  const auto found = input.environment.module(input.key, given.text);
+  const bool known = found.where == python::Environment::Found::Where::project;
+  return known ? std::string(base::parent_path(found.key)) : std::string();
+}
+
+/// A folder given to an application or a blueprint, made absolute. `fallback` where the argument is not given, `root`
+/// where relative ones start.
+facts::Text folder(const ModuleInput& input, NodeId argument, std::string_view fallback, const std::string& root) {
   facts::Text text = argument == no_node ? facts::Text{std::string(fallback), true, {}} : text_of(input, argument);
-  if (!text.text.empty() && !text.text.starts_with('/'))
-    text.text = base::normal_path(own_folder(input) + "/" + text.text);
+  if (text.text.empty() || text.text.starts_with('/')) return text;
+  if (root.empty()) text.literal = false;
+  text.text = base::normal_path(root + "/" + text.text);
   return text;
 }
 
@@ -64,10 +86,11 @@ void add_app(const ModuleInput& input, NodeId call, const std::string& id, facts
   app.factory = python::enclosing_name(ast, call);
   const NodeId name = python::argument(ast, call, 0, "import_name");
   app.name = is_own_name(input, name) ? std::string(base::file_name(own_folder(input))) : text_of(input, name).text;
-  const auto templates = folder(input, python::argument(ast, call, 5, "template_folder"), "templates");
+  const auto templates =
+      folder(input, python::argument(ast, call, 5, "template_folder"), "templates", import_folder(input, name));
   const auto statics = python::argument(ast, call, 2, "static_folder");
   app.template_folder = templates.text;
-  app.folders_literal = templates.literal && (name == no_node || is_own_name(input, name));
+  app.folders_literal = templates.literal;
   const NodeId url = python::argument(ast, call, 1, "static_url_path");
   app.static_url = url == no_node ? "/static" : text_of(input, url).text;
   if (url == no_node && statics != no_node) {
@@ -87,7 +110,8 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, fac
   group.name = text_of(input, python::argument(ast, call, 0, "name"));
   group.prefix = text_of(input, python::argument(ast, call, 5, "url_prefix"));
   const NodeId templates = python::argument(ast, call, 4, "template_folder");
-  if (templates != no_node) group.template_folder = folder(input, templates, "");
+  const auto root = import_folder(input, python::argument(ast, call, 1, "import_name"));
+  if (templates != no_node) group.template_folder = folder(input, templates, "", root);
   const NodeId statics = python::argument(ast, call, 2, "static_folder");
   if (statics != no_node && !ast.is(statics, Kind::none_value)) {
     const NodeId url = python::argument(ast, call, 3, "static_url_path");
@@ -115,13 +139,18 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   // What is found at run time may register anything.
   if (given && callee.kind == ValueKind::unknown && !init)
     out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+  // `config[name].init_app(app)`: what is taken out of a dictionary by a key is a class of settings, not an extension.
+  const bool listed = init && ast.is(ast.kid(function, 0), Kind::subscript);
+  if (init && class_id.empty() && !listed) out.gaps.push_back({"extension", {}, site_of(input, call)});
   if (class_id.empty() || class_id.find(':') != std::string::npos) return;
   if (!given && !init) return;
   const auto package = root_package(class_id);
   if (package == "flask" || package == "builtins") return;
   out.extensions.push_back({callee.origin, class_id, true, site_of(input, call)});
-  if (std::ranges::count(quiet_extensions, package) == 0)
-    out.gaps.push_back({"extension", package, site_of(input, call)});
+  if (std::ranges::count(quiet_extensions, package) > 0) return;
+  const auto named = std::ranges::find(named_extensions, package, &Named::package);
+  const std::string below(named == named_extensions.end() ? std::string_view() : named->name);
+  out.gaps.push_back({"extension", below, site_of(input, call)});
 }
 
 }  // namespace

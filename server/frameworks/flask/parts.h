@@ -15,6 +15,9 @@ namespace segue::frameworks::flask {
 /// Id of the object that a bound method belongs to; "" when it is not known which one.
 [[nodiscard]] std::string owner_of(const python::Value& bound);
 
+/// An endpoint that starts with a point belongs to the blueprint of the view that asks for it.
+[[nodiscard]] constexpr bool is_relative(std::string_view endpoint) { return endpoint.starts_with('.'); }
+
 /// Arguments in a rule: `<int:id>`, `<name>`, `<any(a, b):kind>`.
 [[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule);
 

@@ -28,7 +28,7 @@ void add_url(const ModuleInput& input, NodeId call, facts::Facts& out) {
   facts::UrlReference reference;
   reference.name = text_of(input, python::argument(input.ast, call, 0, "endpoint"));
   reference.site = site_of(input, call);
-  reference.relative = reference.name.text.starts_with('.');
+  reference.relative = is_relative(reference.name.text);
   reference.within = function_symbol(input, call);
   reference.open_arguments = python::has_open_arguments(input.ast, call);
   for (const NodeId given : input.ast.kids_of(input.ast.kid(call, 1)))
