@@ -18,8 +18,11 @@ struct Client {
   protocol::ClientCapabilities can;
   base::Encoding encoding = base::Encoding::utf16;
   std::string name;
-  /// One channel: a client that can't be asked to ask again would keep stale diagnostics in other documents.
-  [[nodiscard]] bool pulls() const { return can.pull_diagnostics && can.refresh_diagnostics; }
+  /// One channel: a client that can't be asked to ask again would keep stale diagnostics in other documents. Neovim 0.12
+  /// says that it can, but asks for the whole workspace then and drops what the answer says of open documents.
+  [[nodiscard]] bool pulls() const {
+    return can.pull_diagnostics && can.refresh_diagnostics && !name.starts_with("Neovim");
+  }
 };
 
 /// The client's own spelling of the documents it has open: it may not be the one that we would write.

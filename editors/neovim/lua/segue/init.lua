@@ -81,14 +81,6 @@ local function learn_target(client)
   end)
 end
 
--- Without "refresh" the server sends diagnostics by itself. With it, Neovim 0.12 would ask again for the whole
--- workspace only and drop what the answer says about open files: they would keep errors that are long mended.
-local function capabilities()
-  local declared = vim.lsp.protocol.make_client_capabilities()
-  declared.workspace.diagnostics = { refreshSupport = false }
-  return declared
-end
-
 function M.attach(buffer)
   if vim.bo[buffer].buftype ~= "" then
     return
@@ -99,7 +91,6 @@ function M.attach(buffer)
     name = "segue",
     cmd = options.cmd,
     root_dir = root or (name ~= "" and vim.fs.dirname(name)) or vim.uv.cwd(),
-    capabilities = capabilities(),
     settings = { segue = options.settings },
     init_options = vim.tbl_extend("force", options.settings, { trusted = true }),
     on_attach = function(client, attached)
