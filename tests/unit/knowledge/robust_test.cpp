@@ -49,6 +49,12 @@ TEST(Robust, Garbled) {
   }
 }
 
+TEST(Robust, LettersBetweenTokens) {
+  survives("flask/reference/x.toml", "re \u00e9 = 1\n");
+  survives("flask/reference/x.toml", "a = 1 \u00e9\n");
+  survives("flask/reference/x.toml", "\u0434 = 1\n");
+}
+
 TEST(Robust, Deep) {
   const auto many = [](std::string_view part, int times) {
     std::string out;
