@@ -29,7 +29,7 @@ class Defect:
 
 
 KINDS = (
-    Kind("unknown-endpoint", "flask", (".py", ".html"), rf"\burl_for\(\s*['\"]((?!\.|static)[\w.]+)['\"]"),
+    Kind("unknown-endpoint", "flask", (".py", ".html"), r"\burl_for\(\s*['\"]((?!\.|static)[\w.]+)['\"]"),
     Kind("unknown-url-name", "django", (".py",), rf"\breverse\(\s*['\"]({NAME})['\"]"),
     Kind("unknown-url-name", "django", (".html",), rf"{{%\s*url\s+['\"]({NAME})['\"](?!.*\bas\b)"),
     Kind("missing-template", "flask", (".py",), rf"\brender_template\(\s*['\"]({TEMPLATE})['\"]"),

@@ -45,8 +45,8 @@ TEST(Errors, EachMistakeIsSaidAtItsPlace) {
     EXPECT_NE(said, "") << one.name;
     rewritten += "=== " + one.name + ": " + one.path + '\n' + one.text + "---\n" + said;
   }
-  // SEGUE_REWRITE=1 accepts what is said now; read the difference before it is committed.
-  if (std::getenv("SEGUE_REWRITE") != nullptr) std::ofstream(golden, std::ios::binary) << rewritten;
+  // SEGUE_UPDATE_GOLDEN=1 accepts what is said now; read the difference before it is committed.
+  if (std::getenv("SEGUE_UPDATE_GOLDEN") != nullptr) std::ofstream(golden, std::ios::binary) << rewritten;
 }
 
 TEST(Errors, TheSetWithoutMistakesHasNone) { EXPECT_EQ(errors_of(small_set()), ""); }
