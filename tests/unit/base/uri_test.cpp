@@ -16,7 +16,7 @@ TEST(Uri, BecomesThePathAndBack) {
       {"file:///home/ann/my%20project/a%23b.py", "/home/ann/my project/a#b.py"},
       {"file:///home/%C3%A9t%C3%A9/%F0%9F%8E%B8.py", "/home/été/🎸.py"},
       {"file:///srv/100%25.py", "/srv/100%.py"},
-      {"file:///C%3A/work/app.py", "C:/code/app.py"},
+      {"file:///C%3A/code/app.py", "C:/code/app.py"},
       {"file://server/share/app.py", "//server/share/app.py"},
       {"file://wsl%24/Debian/home/app.py", "//wsl$/Debian/home/app.py"},
       {"untitled:Untitled-1", "untitled:Untitled-1"},
