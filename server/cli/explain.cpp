@@ -43,7 +43,7 @@ std::optional<At> place_in(const std::string& word) {
   const auto front = word.substr(0, last);
   const auto before = front.rfind(':');
   if (before != std::string::npos && before > 0)
-    if (const auto line = number(front.substr(before + 1))) return At{front.substr(0, before), *line, *tail};
+    if (const auto line = number(front.substr(before + 1))) return At{front.substr(0, before), *line, tail};
   return At{front, *tail, std::nullopt};
 }
 
