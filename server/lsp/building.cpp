@@ -52,7 +52,7 @@ void wake(Building& building) {
   }
 }
 
-void finish(Session& session, Built built) {
+void finish(Session& session, const Built& built) {
   Building& building = session.building;
   building.running = false;
   building.applied = building.in_work;
@@ -120,7 +120,7 @@ void build(Session& session) {
       return {{before, {}, {}}, edited};
     }
   };
-  elsewhere(session, Lane::builder, work, [&session](Built built) { finish(session, std::move(built)); });
+  elsewhere(session, Lane::builder, work, [&session](const Built& built) { finish(session, built); });
 }
 
 }  // namespace segue::lsp
