@@ -1,21 +1,12 @@
 // Which URLs and templates does a template of Django's own language ask for by name?
 #include "frameworks/django/django.h"
+#include "frameworks/reading/source.h"
 
 namespace segue::frameworks::django {
 namespace {
 
 using templates::Kind;
 using templates::NodeId;
-
-facts::Text text_of(const TemplateInput& input, NodeId node) {
-  const auto& content = input.content;
-  facts::Text text{{}, false, {std::string(input.key), content[node].range}};
-  if (content[node].kind != Kind::string) return text;
-  text.text = std::string(content.name(node));
-  text.literal = true;
-  text.site.range = content[node].name_range;
-  return text;
-}
 
 /// `{% url 'name' arguments as variable %}`
 void add_url(const TemplateInput& input, const templates::Token& token, facts::Facts& out) {

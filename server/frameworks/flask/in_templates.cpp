@@ -7,16 +7,6 @@ namespace {
 using templates::Kind;
 using templates::NodeId;
 
-facts::Text text_of(const TemplateInput& input, NodeId node) {
-  const auto& content = input.content;
-  facts::Text text{{}, false, {std::string(input.key), content[node].range}};
-  if (content[node].kind != Kind::string) return text;
-  text.text = std::string(content.name(node));
-  text.literal = true;
-  text.site.range = content[node].name_range;
-  return text;
-}
-
 void add_call(const TemplateInput& input, NodeId call, facts::Facts& out) {
   const auto& content = input.content;
   const auto kids = content.kids_of(call);

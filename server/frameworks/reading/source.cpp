@@ -17,6 +17,16 @@ facts::Site name_site(const ModuleInput& input, NodeId definition) {
   return {std::string(input.key), input.ast.name_range(definition)};
 }
 
+facts::Text text_of(const TemplateInput& input, templates::NodeId node) {
+  const auto& content = input.content;
+  facts::Text text{{}, false, {std::string(input.key), content[node].range}};
+  if (content[node].kind != templates::Kind::string) return text;
+  text.text = std::string(content.name(node));
+  text.literal = true;
+  text.site.range = content[node].name_range;
+  return text;
+}
+
 const Value& value_of(const ModuleInput& input, NodeId node) { return input.meaning.of(node); }
 
 facts::Text text_of(const ModuleInput& input, NodeId node) {

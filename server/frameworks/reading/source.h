@@ -16,6 +16,9 @@ namespace segue::frameworks {
 /// What a string expression says; `literal` if its whole value is known. no_node gives a text that is not given.
 [[nodiscard]] facts::Text text_of(const ModuleInput& input, python::NodeId node);
 
+/// What a string in a template says; not literal for anything else.
+[[nodiscard]] facts::Text text_of(const TemplateInput& input, templates::NodeId node);
+
 /// The value of a node in this module.
 [[nodiscard]] const python::Value& value_of(const ModuleInput& input, python::NodeId node);
 
