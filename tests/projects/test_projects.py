@@ -42,8 +42,8 @@ def test_defects_are_found_and_nothing_else_changes(project, checkout, tmp_path)
     for defect in defects(copy, project["framework"]):
         original = defect.path.read_bytes()
         defect.path.write_bytes(defect.text.encode("utf-8", "surrogateescape"))
-        new = check(copy) - before
-        gone = before - check(copy)
+        after = check(copy)
+        new, gone = after - before, before - after
         defect.path.write_bytes(original)
         place = (str(defect.path.relative_to(copy)), defect.line, defect.kind.rule)
         heard = [place if defect.kind.elsewhere and one[2] == place[2] else one[:3] for one in new]
