@@ -2,12 +2,12 @@
 import csv
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from defects import defects
+from sources import copied
 
 pytestmark = pytest.mark.slow
 JUDGED = Path(__file__).parent / "findings.tsv"
@@ -35,8 +35,7 @@ def test_every_finding_is_true(project, checkout):
 
 def test_defects_are_found_and_nothing_else_changes(project, checkout, tmp_path):
     """A defect that a gap hides stays silent; what is heard must be that defect alone."""
-    copy = tmp_path / "copy"
-    shutil.copytree(checkout, copy, ignore=shutil.ignore_patterns(".git", "node_modules"), symlinks=True)
+    copy = copied(checkout, tmp_path / "copy")
     before = check(copy)
     wrong, rows = [], []
     for defect in defects(copy, project["framework"]):

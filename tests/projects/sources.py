@@ -1,0 +1,70 @@
+# Where do real projects and the frameworks that they run on come from? Fetched once, at pinned versions, into build/projects.
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FETCHED = HERE.parents[1] / "build" / "projects"
+PROJECTS = tomllib.loads((HERE / "projects.toml").read_text())["project"]
+TUTORIALS = tomllib.loads((HERE / "tutorials.toml").read_text())
+
+
+def run(*arguments):
+    done = subprocess.run([str(a) for a in arguments], capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, f"{arguments}: {done.stderr[-2000:]}"
+    return done.stdout
+
+
+def repository(project):
+    """In SEGUE_PROJECTS/<name>, if that is set."""
+    if given := os.environ.get("SEGUE_PROJECTS"):
+        return Path(given, project["name"])
+    folder = FETCHED / project["name"]
+    if not (folder / ".git").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        run("git", "-C", folder, "init", "--quiet")
+        run("git", "-C", folder, "fetch", "--quiet", "--depth=1", project["url"], project["commit"])
+        run("git", "-C", folder, "checkout", "--quiet", "FETCH_HEAD")
+    return folder
+
+
+def source_distribution(tutorial):
+    folder = FETCHED / "archives"
+    unpacked = folder / tutorial["folder"]
+    if not unpacked.is_dir():
+        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-binary", ":all:", "--no-deps", "--dest", folder]
+        run(*download, tutorial["archive"])
+        archive = folder / f"{tutorial['archive'].replace('==', '-')}.tar.gz"
+        assert hashlib.sha256(archive.read_bytes()).hexdigest() == tutorial["sha256"]
+        with tarfile.open(archive) as file:
+            file.extractall(folder, filter="data")
+    return unpacked
+
+
+def tutorial_source(name):
+    tutorial = TUTORIALS[name]
+    if "archive" in tutorial:
+        return source_distribution(tutorial)
+    return repository(next(project for project in PROJECTS if project["name"] == name))
+
+
+def copied(source, target):
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(".git", "node_modules"), symlinks=True)
+    return target
+
+
+def environment(name, packages):
+    """A virtual environment with exactly these packages."""
+    folder, wanted = FETCHED / "environments" / name, "\n".join(packages)
+    mark = folder / ".packages"
+    if not mark.is_file() or mark.read_text() != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        run(sys.executable, "-m", "venv", folder)
+        run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps", *packages)
+        mark.write_text(wanted)
+    return folder
