@@ -11,7 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FETCHED = HERE.parents[1] / "build" / "projects"
 PROJECTS = tomllib.loads((HERE / "projects.toml").read_text())["project"]
-TUTORIALS = tomllib.loads((HERE / "tutorials.toml").read_text())
+PINNED = tomllib.loads((HERE / "tutorials.toml").read_text())
+TUTORIALS, TOOLS = PINNED["tutorial"], PINNED["tool"]
 
 
 def run(*arguments):
