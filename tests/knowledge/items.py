@@ -1,5 +1,6 @@
 """What stands in the files of knowledge/? Read again here, without the program that is to be proved."""
 
+import functools
 import pathlib
 import re
 import tomllib
@@ -30,14 +31,17 @@ def articles(kind):
     return [article for article in found if article.kind == kind]
 
 
+@functools.cache
 def framework(name):
     return tomllib.loads((KNOWLEDGE / name / "framework.toml").read_text())
 
 
+@functools.cache
 def reference(name):
     return [entry for path in sorted((KNOWLEDGE / name / "reference").glob("*.toml")) for entry in tomllib.loads(path.read_text())["name"]]
 
 
+@functools.cache
 def facts(name):
     out = {}
     for path in sorted((KNOWLEDGE / name / "facts").glob("*.toml")):
@@ -45,6 +49,7 @@ def facts(name):
     return out
 
 
+@functools.cache
 def historic(name):
     return tomllib.loads((KNOWLEDGE / name / "facts" / "historic.toml").read_text())["historic"]
 

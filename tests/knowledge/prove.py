@@ -1,13 +1,13 @@
 """Do these statements hold in this interpreter's framework? Reads tasks as JSON, gives one answer each; run by the tests."""
 
 import contextlib
-import io
 import json
 import os
 import sys
 import tempfile
 import traceback
 
+from asking import Visitor
 from walk import find, signature_of
 
 
@@ -110,20 +110,23 @@ def answers(task):
     sys.path.insert(0, folder)
     import app as program
 
-    out = []
     for request in task["requests"]:
         path, _, query = request["path"].partition("?")
-        status = []
-        environ = {"REQUEST_METHOD": request["method"], "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "localhost",
-                   "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
-                   "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False, "wsgi.multiprocess": False,
-                   "wsgi.run_once": False, "CONTENT_LENGTH": "0"}
-        body = program.app(environ, lambda line, headers, exc_info=None, status=status: status.append(int(line.split()[0])))
-        text = b"".join(body).decode()
-        if hasattr(body, "close"):
-            body.close()
-        out.append({"status": status[0], "text": text})
-    return out
+        yield Visitor(program.app).ask(request["method"], path, query)
+
+
+def staged(task):
+    """Starts the project in a folder and sends it the requests, each from a visitor of its own: what it answers, and what is so afterwards."""
+    sys.path.insert(0, task["folder"])
+    from wsgi import application
+
+    for name, request in task["requests"].items():
+        visitor = Visitor(application)
+        if request["user"]:
+            visitor.ask("GET", "/stage/login")
+        visitor.ask("GET", "/stage/seed", request["session"])
+        answer = visitor.ask(request["method"], request["path"], request["query"], request["form"])
+        yield name, {**answer, **json.loads(visitor.ask("GET", "/stage/state")["text"])}
 
 
 def in_child(task):

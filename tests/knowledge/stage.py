@@ -1,0 +1,187 @@
+"""How is an example of a translation put into a project of one framework, and what it becomes into one of the other?"""
+
+import ast
+import re
+import shutil
+
+import stage_django
+import stage_flask
+from environments import HERE
+from items import articles, facts, framework, reference
+from python_text import Module, Replace, answered, calls, carried, without_top
+
+STAGES = {"flask": stage_flask, "django": stage_django}
+# Texts that stand in an address for an argument with this converter; the first is a good one everywhere.
+SAMPLES = {"int": {"": "3", "negative": "-1", "word": "x"}, "slug": {"": "a-b", "point": "a.b"}, "path": {"": "a/b", "doubled": "a//b"},
+           "uuid": {"": "123e4567-e89b-12d3-a456-426614174000", "upper": "123E4567-E89B-12D3-A456-426614174000"},
+           "str": {"": "a-b", "point": "a.b", "deeper": "a/b"}}
+ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
+
+
+class Proof:
+    """An example, what it becomes by role, and where its answer is to differ: request -> (what one answers, what the other)."""
+
+    def __init__(self, translation, number, example):
+        self.translation, self.example, self.becomes, self.unless = translation, example, {}, {}
+        self.id = translation.id + (f"-{number}" if number > 1 else "")
+        self.source, self.target = translation.front["from"], translation.front["to"]
+
+    def add(self, words, text):
+        self.becomes[next((word for word in words if "=" not in word), "inline")] = text
+        for word in words:
+            if "=" in word:
+                request, _, answers = word.partition("=")
+                self.unless[request] = tuple(answers.split("/"))
+
+
+def proofs_of(translation):
+    found = []
+    for words, text in translation.fences("python"):
+        if words[1:2] == ["example"]:
+            found.append(Proof(translation, len(found) + 1, text))
+        elif words[1:2] == ["becomes"]:
+            found[-1].add(words[2:], text)
+    return found
+
+
+def all_proofs():
+    return [proof for translation in articles("translation") for proof in proofs_of(translation)]
+
+
+def packages(name):
+    declared = framework(name)
+    return [*declared["packages"], *(package for library in declared.get("libraries", {}).values() for package in library["packages"])]
+
+
+def import_of(name, target, said):
+    """The line that brings a public name of a framework: the one whose module the article names, else the framework's own."""
+    known = {**{entry["id"]: entry for entry in reference(target)}, **facts(target)}
+    places = {path.rpartition(".")[0] for path in known if path.rpartition(".")[2] == name}
+    places = {place for place in places if place not in known}
+    if not places:  # a module
+        tops = {path[: path.index(f".{name}.")] for path in known if f".{name}." in path}
+        places = {top for top in tops if top not in known}
+    roots = packages(target)
+    places = sorted(places, key=lambda place: (f"`{place}" not in said, roots.index(place.split(".")[0]), len(place)))
+    assert places, f"{target} has no public name {name}"
+    return f"from {places[0]} import {name}"
+
+
+def with_imports(text, target, said):
+    lines = []
+    for name in Module(text, STAGES[target]).unknown():
+        lines.append(STAGES[target].OFFERED.get(name) or import_of(name, target, said))
+    return "\n".join(lines) + "\n\n" + text
+
+
+def source_files(proof):
+    """proof/views.py and proof/mount.py of the project that the example is a part of."""
+    stage = STAGES[proof.source]
+    text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if line.startswith("from ")])
+    module = Module(text, stage)
+    mount = proof.translation.front.get("on") == "mount"
+    said = with_imports(answered(text, module), proof.source, "")
+    if mount and proof.source == "flask":
+        return {"proof/views.py": "", "proof/mount.py": said}
+    own = [] if mount else [stage.OWN_BLOG]
+    return {"proof/views.py": said, "proof/mount.py": stage.mount_module([*own, stage.mounted(module, module.view(), generic(module.view()))])}
+
+
+def target_files(proof):
+    """The same of the project that it becomes."""
+    stage, on, said = STAGES[proof.target], proof.translation.front.get("on"), proof.translation.body
+    source = Module(proof.example, STAGES[proof.source])
+    if on == "mount":
+        return {"proof/views.py": "", "proof/mount.py": stage.mount_module(list(proof.becomes.values()))}
+    view = source.view()
+    turn_parameters(view, proof)
+    if on:
+        view.node.decorator_list = []
+    tree = carried(source.tree, packages(proof.source))
+    if not on:
+        replace = Replace([ast.parse(text).body[0] for _, text in proof.translation.fences("python", "pattern")], ast.parse(proof.becomes["inline"]).body[0])
+        tree = replace.visit(tree)
+        assert replace.done == 1, f"{proof.id}: its pattern is {replace.done} times in the example"
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    text = answered(text, Module(text, stage))
+    if on == "route":
+        text = re.sub(r"(?m)^@answered\n", proof.becomes.get("views", "").rstrip("\n") + "\n@answered\n", text, count=1)
+    if on == "view":
+        text = re.sub(rf"(?m)^(def|class) {view.name}\(.*\):$", proof.becomes["views"].strip(), text, count=1)
+    text = with_imports(text, proof.target, said)
+    address = rule_of(source, proof).strip("/") if on == "view" else generic(view)
+    lines = proof.becomes.get("urls") or stage.mounted(Module(text, stage), view, address)
+    return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
+
+
+def turn_parameters(view, proof):
+    """The view of a Django example without its request, that of a Flask example with one."""
+    first, wanted = STAGES[proof.source].FIRST_PARAMETER, STAGES[proof.target].FIRST_PARAMETER
+    for function in view.functions:
+        at = 1 if view.is_class else 0
+        if first:
+            del function.args.args[at]
+        if wanted:
+            function.args.args.insert(at, ast.arg(wanted))
+
+
+def rule_of(module, proof):
+    found = calls(module.tree, STAGES[proof.source].ROUTES)
+    assert len(found) == 1, f"{proof.id}: one route in the example"
+    return found[0].args[0].value
+
+
+def generic(view):
+    """An address with the arguments that a view has: it is written alike in both frameworks."""
+    return "proof/" + "".join(f"<int:{name}>/" for name in view.parameters) if view else ""
+
+
+def asked(path, method="GET", query="", form="", session="", user=False):
+    return {"path": path, "method": method, "query": query, "form": form, "session": session, "user": user}
+
+
+def requests_of(proof):
+    """name -> request: what the example's own text makes worth asking."""
+    module, on = Module(proof.example, STAGES[proof.source]), proof.translation.front.get("on")
+    if on == "mount":
+        prefix = "/" + next(node.value for call in calls(module.tree, (*STAGES["flask"].MOUNTS, "path")) for node in ast.walk(call)
+                            if isinstance(node, ast.Constant)).strip("/")
+        return {"list": asked(prefix + "/"), "one": asked(prefix + "/3/"), "slash": asked(prefix + "/3"), "elsewhere": asked("/blog/")}
+    if on:
+        return of_route("/" + rule_of(module, proof).lstrip("/"))
+    view = module.view()
+    path = "/proof/" + "".join("3/" for _ in view.parameters)
+    words = sorted({node.value for node in ast.walk(view.node) if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()})
+    once, twice = "&".join(f"{word}=one" for word in words), "&".join(f"{word}=one&{word}=two" for word in words)
+    return {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, once), "twice": asked(path, "POST", twice, twice, once),
+            "put": asked(path, "PUT", once, once, once), "user": asked(path, "GET", once, "", once, True)}
+
+
+def of_route(rule):
+    kinds = [match[1] or "str" for match in ARGUMENT.finditer(rule)]
+
+    def filled(texts):
+        texts = iter(texts)
+        return ARGUMENT.sub(lambda match: next(texts), rule)
+
+    good = [SAMPLES[kind][""] for kind in kinds]
+    path = filled(good)
+    found = {method.lower(): asked(path, method) for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")}
+    found["slash"] = asked(path[:-1] if path.endswith("/") else path + "/")
+    for index, kind in enumerate(kinds):
+        for name, text in SAMPLES[kind].items():
+            if name:
+                found[name] = asked(filled([*good[:index], text, *good[index + 1:]]))
+    return found
+
+
+def built(proof, folder):
+    """Writes both projects; gives their folders, by framework."""
+    out = {}
+    for name, files in ((proof.source, source_files(proof)), (proof.target, target_files(proof))):
+        out[name] = folder / proof.id / name
+        shutil.copytree(HERE / "stages" / name, out[name])
+        (out[name] / "proof").mkdir()
+        for path, text in {"proof/__init__.py": "", **files}.items():
+            (out[name] / path).write_text(text)
+    return out

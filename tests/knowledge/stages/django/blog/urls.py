@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "blog"
+urlpatterns = [path("", views.index, name="index"), path("<int:id>/", views.show, name="show")]

@@ -1,0 +1,155 @@
+"""Does what a translation writes behave in one framework as its example does in the other, and is it silent?"""
+
+import functools
+import json
+import os
+import pathlib
+import subprocess
+import traceback
+import urllib.parse
+
+import pytest
+from conftest import not_proved, proved
+from environments import ROOT, Missing, run
+from items import KNOWLEDGE, articles, relative
+from stage import all_proofs, built, proofs_of, requests_of
+
+PROOFS = all_proofs()
+each_proof = pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.id)
+with_on = pytest.mark.parametrize("proof", [one for one in PROOFS if one.translation.front.get("on")], ids=lambda proof: proof.id)
+
+
+def segue(*arguments):
+    program = os.environ.get("SEGUE_SERVER") or ROOT / "build" / "program" / "bin" / "segue"
+    return subprocess.run([program, *arguments, "--knowledge", KNOWLEDGE, "--format", "json"], capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def projects(tmp_path_factory):
+    """Folders of both projects of a proof; written once."""
+    folder = tmp_path_factory.mktemp("stages")
+    return functools.cache(lambda proof: built(proof, folder))
+
+
+@pytest.fixture(scope="session")
+def answers_at(projects):
+    """What all projects of a framework answer at one version: proof -> request -> answer; raises Missing."""
+
+    @functools.cache
+    def ask(name, version):
+        tasks, out = {}, {}
+        for proof in PROOFS:
+            try:
+                tasks[proof.id] = {"do": "staged", "folder": str(projects(proof)[name]), "requests": requests_of(proof)}
+            except Exception:  # one example that is wrong is no reason to prove nothing
+                out[proof.id] = traceback.format_exc()
+        done = run(name, version, "prove.py", input=json.dumps(list(tasks.values())), timeout=600)
+        assert done.returncode == 0, done.stderr
+        for id, got in zip(tasks, json.loads(done.stdout), strict=True):
+            out[id] = dict(got["value"]) if "value" in got else got["error"]
+        return out
+
+    return ask
+
+
+def heard(request, answer):
+    """What a visitor can tell of an answer: the text of an error or of a redirect is the framework's own page."""
+    out = {key: answer[key] for key in ("status", "location", "messages", "session", "posts")}
+    if out["location"]:
+        out["location"] = urllib.parse.unquote(out["location"])
+    if answer["status"] < 300 and request["method"] not in ("HEAD", "OPTIONS"):
+        out["type"] = answer["type"]
+        out["text"] = json.loads(answer["text"]) if answer["type"] == "application/json" else answer["text"]
+    return out
+
+
+def texts(value):
+    """All that is said in it, as texts."""
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in texts(one)]
+    return [text for one in value for text in texts(one)] if isinstance(value, list) else [str(value)]
+
+
+def unlike(proof, name, request, before, after):
+    """Why this is not the answer that it is to be; nothing where it is."""
+    before, after = heard(request, before), heard(request, after)
+    said = proof.unless.get(name) or proof.unless.get("always")
+    if not said:
+        return f"{name}: {before} became {after}" if before != after else None
+    if said[0] in texts(before) and said[1] in texts(after) and before != after:
+        return None
+    return f"{name} is to answer {said[0]} and {said[1]}: {before} became {after}"
+
+
+@each_proof
+def test_translation_behaves_as_its_input(proof, answers_at):
+    wrong, compared = [], 0
+    for source in proved(proof.source):
+        for target in proved(proof.target):
+            try:
+                before, after = answers_at(proof.source, source)[proof.id], answers_at(proof.target, target)[proof.id]
+            except Missing as why:
+                not_proved[f"translations, {proof.source} {source} with {proof.target} {target}"] = str(why)
+                continue
+            assert isinstance(before, dict), before
+            assert isinstance(after, dict), after
+            for name, request in requests_of(proof).items():
+                why = unlike(proof, name, request, before[name], after[name])
+                wrong += [f"{proof.source} {source}, {proof.target} {target}: {why}"] if why else []
+                compared += 1
+    assert not wrong, "\n".join(wrong)
+    if not compared:
+        pytest.skip("no pair of versions that runs here")
+
+
+@each_proof
+def test_requests_that_differ_are_sent(proof):
+    assert set(proof.unless) <= {*requests_of(proof), "always"}
+
+
+@each_proof
+def test_sign_says_whether_an_answer_becomes_an_error(proof, answers_at):
+    """≈ where a request that was answered, or refused, becomes a 500."""
+    source, target = proved(proof.source)[-1], proved(proof.target)[-1]
+    try:
+        before, after = answers_at(proof.source, source)[proof.id], answers_at(proof.target, target)[proof.id]
+    except Missing as why:
+        pytest.skip(str(why))
+    breaks = [name for name in before if before[name]["status"] < 500 <= after[name]["status"]]
+    assert not (breaks and proof.translation.front["hint"].startswith("→")), breaks
+
+
+@each_proof
+def test_both_projects_are_silent(proof, projects):
+    for folder in projects(proof).values():
+        done = segue("check", folder)
+        assert done.returncode == 0 and json.loads(done.stdout)["diagnostics"] == [], done.stdout + done.stderr
+
+
+@with_on
+def test_program_writes_what_the_example_becomes(proof, projects):
+    """What a pattern's example becomes is compared in tests/unit/match; a fact is found in a whole project only."""
+    files = [path for path in (projects(proof)[proof.source] / "proof").glob("*.py") if path.read_text()]
+    lines = {line.strip() for line in proof.example.splitlines() if line.strip()}
+    places = [f"{path}:{number}:{column}" for path in files for number, line in enumerate(path.read_text().splitlines(), 1) if line.strip() in lines
+              for column in range(1, len(line) + 1) if line[column - 1: column].isidentifier() and not line[max(0, column - 2): column - 1].isidentifier()]
+    said = segue("explain", *places).stdout
+    shown = " ".join(json.loads(f'"{part}"') for part in said.split('"markdown": "')[1:] for part in [part.rpartition('"')[0]])
+    for role, text in proof.becomes.items():
+        assert text.strip() in shown, f"{role}: {text}\nis not in\n{shown}"
+
+
+@pytest.mark.parametrize("translation", articles("translation"), ids=lambda article: article.id)
+def test_every_translation_has_a_proof(translation):
+    if proofs_of(translation):
+        return
+    assert translation.front["certainty"] == "none", f"{relative(translation.path)} has no example"
+    not_proved[f"translation {translation.id}"] = "it writes nothing (certainty none)"
+
+
+def test_stages_are_alike():
+    """Each side has the same addresses, templates and static files, or nothing could be compared."""
+    here = pathlib.Path(__file__).parent / "stages"
+    for folder in ("templates", "static"):
+        trees = [{path.relative_to(here / name): path.read_text() for path in (here / name / folder).rglob("*") if path.is_file()} for name in ("flask", "django")]
+        assert len(set(map(str, trees))) == 1
