@@ -1,5 +1,7 @@
 # Which defects can be put into a real project, and which finding must each of them bring? One row a kind of defect.
+import ast
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,13 +10,20 @@ TEMPLATE = r"[\w./-]+\.html"
 
 
 @dataclass(frozen=True)
+class Change:
+    line: int  # where the finding must stand
+    seed: str  # the word that was changed or the code that was put in
+    text: str  # of the whole file
+
+
+@dataclass(frozen=True)
 class Kind:
-    """Where `pattern` matches, group 1 becomes another word: the program must then say `rule`, once, in that file."""
+    """What `change` makes of a file: the program must then say `rule`, once, in that file."""
 
     rule: str
     framework: str
     suffixes: tuple
-    pattern: str
+    change: Callable
     elsewhere: bool = False  # the finding stands at the other end: the view, not its address
 
 
@@ -22,21 +31,89 @@ class Kind:
 class Defect:
     kind: Kind
     path: Path
-    line: int
-    before: str
-    after: str
-    text: str  # of the whole file, changed
+    change: Change
 
+
+def misspelt(pattern):
+    """Where the pattern matches first, group 1 becomes another word."""
+
+    def change(text):
+        for match in re.finditer(pattern, text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            if "#" in text[start : match.start()]:
+                continue  # most likely a comment
+            word = match.group(1)
+            stem, dot, end = word.rpartition(".") if word.endswith(".html") else (word, "", "")
+            line = text.count("\n", 0, match.start(1)) + 1
+            return Change(line, word, f"{text[: match.start(1)]}{stem}zq{dot}{end}{text[match.end(1) :]}")
+        return None
+
+    return change
+
+
+def after_making(makers, code):
+    """Below the first `name = maker(…)` stands `code`; {} is the name."""
+
+    def change(text):
+        for node in ast.walk(ast.parse(text)):
+            if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name)):
+                continue
+            function = node.value.func
+            if (function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")) in makers:
+                lines = text.splitlines(keepends=True)
+                seed = [" " * node.col_offset + line + "\n" for line in code.format(node.targets[0].id).splitlines()]
+                return Change(node.end_lineno + 1, seed[0].strip(), "".join(lines[: node.end_lineno] + seed + lines[node.end_lineno :]))
+        return None
+
+    return change
+
+
+def appended(condition, code):
+    def change(text):
+        if not re.search(condition, text, re.MULTILINE):
+            return None
+        text = text.rstrip() + "\n\n" + code
+        return Change(text.count("\n"), code.splitlines()[-1], text)
+
+    return change
+
+
+APPLICATION = ("Flask", "create_app", "Redash")  # Redash: a subclass
+OLD_URL = """\
+from django.conf.urls import url
+
+urlpatterns += [url(r"^zq/$", lambda request: None)]
+"""
 
 KINDS = (
-    Kind("unknown-endpoint", "flask", (".py", ".html"), r"\burl_for\(\s*['\"]((?!\.|static)[\w.]+)['\"]"),
-    Kind("unknown-url-name", "django", (".py",), rf"\breverse\(\s*['\"]({NAME})['\"]"),
-    Kind("unknown-url-name", "django", (".html",), rf"{{%\s*url\s+['\"]({NAME})['\"](?!.*\bas\b)"),
-    Kind("missing-template", "flask", (".py",), rf"\brender_template\(\s*['\"]({TEMPLATE})['\"]"),
-    Kind("missing-template", "django", (".py",), rf"\brender\(\s*request,\s*['\"]({TEMPLATE})['\"]"),
-    Kind("view-arguments", "flask", (".py",), r"@\w+\.(?:route|get|post)\([^)\n]*<(?:\w+:)?(\w+)>", True),
-    Kind("view-arguments", "django", (".py",), r"\bpath\(\s*['\"][^'\"]*<(?:\w+:)?(\w+)>[^'\"]*['\"],\s*(?!.*as_view)[a-z]", True),
-    Kind("missing-template", "", (".html",), rf"{{%\s*extends\s+['\"]({TEMPLATE})['\"]"),
+    Kind("unknown-endpoint", "flask", (".py", ".html"), misspelt(r"\burl_for\(\s*['\"]((?!\.|static)[\w.]+)['\"]")),
+    Kind("unknown-url-name", "django", (".py",), misspelt(rf"\breverse\(\s*['\"]({NAME})['\"]")),
+    Kind("unknown-url-name", "django", (".html",), misspelt(rf"{{%\s*url\s+['\"]({NAME})['\"](?!.*\bas\b)")),
+    Kind("missing-template", "flask", (".py",), misspelt(rf"\brender_template\(\s*['\"]({TEMPLATE})['\"]")),
+    Kind("missing-template", "django", (".py",), misspelt(rf"\brender\(\s*request,\s*['\"]({TEMPLATE})['\"]")),
+    Kind("missing-template", "", (".html",), misspelt(rf"{{%\s*extends\s+['\"]({TEMPLATE})['\"]")),
+    Kind("view-arguments", "flask", (".py",), misspelt(r"@\w+\.(?:route|get|post)\([^)\n]*<(?:\w+:)?(\w+)>"), True),
+    Kind(
+        "view-arguments",
+        "django",
+        (".py",),
+        misspelt(r"\bpath\(\s*['\"][^'\"]*<(?:\w+:)?(\w+)>[^'\"]*['\"],\s*(?!.*as_view)[a-z]"),
+        True,
+    ),
+    Kind("debug-true", "flask", (".py",), after_making(APPLICATION, "{}.run(debug=True)")),
+    Kind(
+        "removed-before-first-request",
+        "flask",
+        (".py",),
+        after_making(APPLICATION, "@{}.before_first_request\ndef zq():\n    pass"),
+    ),
+    Kind(
+        "removed-before-first-request",
+        "flask",
+        (".py",),
+        after_making(("Blueprint",), "@{}.before_app_first_request\ndef zq():\n    pass"),
+    ),
+    Kind("removed-conf-urls-url", "django", (".py",), appended(r"^urlpatterns\b.*=", OLD_URL)),
 )
 
 WANTED = 3  # of each kind, in different files where there are as many
@@ -49,28 +126,14 @@ def files(root, suffixes):
             yield path
 
 
-def first_in(path, kind):
-    text = path.read_text(encoding="utf-8", errors="surrogateescape")
-    for match in re.finditer(kind.pattern, text):
-        line = text.count("\n", 0, match.start(1)) + 1
-        start = text.rfind("\n", 0, match.start()) + 1
-        if "#" in text[start : match.start()]:
-            continue  # most likely a comment
-        word = match.group(1)
-        stem, dot, end = word.rpartition(".") if word.endswith(".html") else (word, "", "")
-        after = f"{stem}zq{dot}{end}"
-        return Defect(kind, path, line, word, after, text[: match.start(1)] + after + text[match.end(1) :])
-    return None
-
-
 def defects(root, framework):
     for kind in KINDS:
         if kind.framework not in ("", framework):
             continue
         found = 0
         for path in files(root, kind.suffixes):
-            if defect := first_in(path, kind):
-                yield defect
+            if change := kind.change(path.read_text(encoding="utf-8", errors="surrogateescape")):
+                yield Defect(kind, path, change)
                 found += 1
             if found == WANTED:
                 break

@@ -1,12 +1,11 @@
 # Of the names of the frameworks that two tutorials use, how many does a hover name rightly and give a counterpart?
-# Pyright finds the names; hovers.tsv says for each what Segue answered. SEGUE_UPDATE_GOLDEN=1 writes it again; reasons are
-# kept, a new line without one is to be given one by hand. Modules are left out: nothing is said of a module as such.
-import csv
+# Pyright finds the names; hovers.tsv says for each what Segue answered, and why where it is not right. Modules are left out:
+# nothing is said of a module as such.
 import json
-import os
 import re
 import subprocess
 
+import golden
 import pytest
 from pyright import uses
 from sources import HERE, TUTORIALS, copied, environment, tutorial_source
@@ -15,7 +14,6 @@ from client import Server  # after pyright, which says where it lies
 
 pytestmark = pytest.mark.slow
 TABLE = HERE / "hovers.tsv"
-COLUMNS = ["project", "name", "uses", "place", "verdict", "reason"]
 ENOUGH = 0.9
 OTHER = {"flask": "Django", "django": "Flask"}
 
@@ -93,27 +91,9 @@ def verdicts(tutorial, folder, program):
         yield {"project": tutorial, "name": name, "uses": uses_said, "place": shown, "verdict": first[0]}
 
 
-def written():
-    with TABLE.open(newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
-def write(rows):
-    with TABLE.open("w", newline="") as file:
-        table = csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
-
-
 def test_hovers_are_right(tutorial, program, tmp_path):
     now = list(verdicts(tutorial, copied(tutorial_source(tutorial), tmp_path / tutorial), program))
-    before = written()
-    reasons = {row["name"]: row["reason"] for row in before if row["project"] == tutorial}
-    for row in now:
-        row["reason"] = reasons.get(row["name"], "") if row["verdict"] != "right" else ""
-    if os.environ.get("SEGUE_UPDATE_GOLDEN"):
-        write(sorted([row for row in before if row["project"] != tutorial] + now, key=lambda row: (row["project"], row["name"])))
-    else:
-        assert now == [row for row in before if row["project"] == tutorial]
-    assert [row["name"] for row in now if row["verdict"] != "right" and not row["reason"]] == []
+    lost, new, without_reason = golden.held_against(TABLE, ("name",), "right", tutorial, now)
+    assert (lost, new) == ([], [])
+    assert not without_reason
     assert sum(row["verdict"] == "right" for row in now) >= ENOUGH * len(now)

@@ -1,0 +1,29 @@
+# Tables that a run is held against: one row a line, separated by tabs. SEGUE_UPDATE_GOLDEN=1 writes them again; a reason is
+# written by hand, belongs to the row's key and is kept.
+import csv
+import os
+
+
+def read(table):
+    with table.open(newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def held_against(table, key, good, project, now):
+    """`now` are the rows of one project, without reasons. Gives what a reader should see: differences, and gaps in the reasons."""
+    with table.open() as file:
+        columns = file.readline().rstrip("\n").split("\t")
+    before = read(table)
+    reasons = {tuple(row[column] for column in key): row["reason"] for row in before if row["project"] == project}
+    for row in now:
+        row["reason"] = reasons.get(tuple(row[column] for column in key), "") if row["verdict"] != good else ""
+    if os.environ.get("SEGUE_UPDATE_GOLDEN"):
+        with table.open("w", newline="") as file:
+            writer = csv.DictWriter(file, columns, delimiter="\t", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(sorted([row for row in before if row["project"] != project] + now, key=lambda row: row["project"]))
+        before = read(table)
+    before = [row for row in before if row["project"] == project]
+    lost = [row for row in before if row not in now]
+    new = [row for row in now if row not in before]
+    return lost, new, [row for row in now if row["verdict"] != good and not row["reason"]]
