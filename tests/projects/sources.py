@@ -69,3 +69,16 @@ def environment(name, packages):
         run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps", *packages)
         mark.write_text(wanted)
     return folder
+
+
+def libraries(name, packages):
+    """A folder laid out as an environment with these packages, never run: they may be for another Python than this one."""
+    folder, wanted = FETCHED / "libraries" / name, "\n".join(packages)
+    mark = folder / ".packages"
+    if not mark.is_file() or mark.read_text() != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        target = folder / "lib" / "python3.12" / "site-packages"
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--ignore-requires-python"]
+        run(*install, "--target", target, *packages)
+        mark.write_text(wanted)
+    return folder

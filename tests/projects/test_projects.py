@@ -3,20 +3,30 @@
 # it heard, and why not the others.
 import csv
 import json
+import os
 import subprocess
 
 import golden
 import pytest
 from defects import defects
-from sources import HERE, copied
+from sources import HERE, copied, libraries
 
 pytestmark = pytest.mark.slow
 JUDGED = HERE / "findings.tsv"
 SEEDED = HERE / "seeded.tsv"
 
 
-def check(program, folder):
-    done = subprocess.run([program, "check", "--format", "json"], cwd=folder, capture_output=True, text=True, timeout=120)
+@pytest.fixture
+def installed(project):
+    """The variable by which an editor's shell tells the environment."""
+    packages = project.get("installed")
+    return {"VIRTUAL_ENV": str(libraries(project["name"], packages))} if packages else {}
+
+
+def check(program, folder, variables):
+    environ = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"} | variables
+    command = [program, "check", "--format", "json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, env=environ)
     assert done.returncode in (0, 1), f"exit {done.returncode}: {done.stderr[-2000:]}"
     return {(d["path"], d["line"], d["rule"], d["message"]) for d in json.loads(done.stdout)["diagnostics"]}
 
@@ -28,20 +38,20 @@ def judged(name):
         return {(r["path"], int(r["line"]), r["rule"]) for r in rows if r["project"] == name and r["verdict"] == "true"}
 
 
-def test_every_finding_is_true(project, checkout, program):
-    found = {finding[:3] for finding in check(program, checkout)}
-    assert found == judged(project["name"])
+def test_every_finding_is_true(project, checkout, program, installed):
+    for variables in ({}, installed):
+        assert {finding[:3] for finding in check(program, checkout, variables)} == judged(project["name"])
 
 
-def test_defects_are_found_and_nothing_else_changes(project, checkout, program, tmp_path):
+def test_defects_are_found_and_nothing_else_changes(project, checkout, program, installed, tmp_path):
     """A defect that a gap hides stays silent; what is heard must be that defect alone."""
     copy = copied(checkout, tmp_path / "copy")
-    before = check(program, copy)
+    before = check(program, copy, installed)
     wrong, rows = [], []
     for defect in defects(copy, project["framework"]):
         original = defect.path.read_bytes()
         defect.path.write_bytes(defect.change.text.encode("utf-8", "surrogateescape"))
-        after = check(program, copy)
+        after = check(program, copy, installed)
         defect.path.write_bytes(original)
         shift = defect.change.text.count("\n") - original.count(b"\n")
         moved = {

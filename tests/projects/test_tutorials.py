@@ -2,7 +2,6 @@
 import json
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 from sources import HERE, TUTORIALS, copied, environment, tutorial_source
