@@ -115,8 +115,17 @@ def answers(task):
         yield Visitor(program.app).ask(request["method"], path, query)
 
 
+def stage(task):
+    """Starts what all projects have in common once, then each project in a process of its own."""
+    sys.path.insert(0, task["folder"])
+    import app  # noqa: F401
+
+    for project in task["projects"]:
+        yield in_child({"do": "staged", **project})
+
+
 def staged(task):
-    """Starts the project in a folder and sends it the requests, each from a visitor of its own: what it answers, and what is so afterwards."""
+    """Sends the requests to a project, each from a visitor of its own: what it answers, and what is so afterwards."""
     sys.path.insert(0, task["folder"])
     from wsgi import application
 

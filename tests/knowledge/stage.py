@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+import urllib.parse
 
 import stage_django
 import stage_flask
@@ -10,9 +11,10 @@ from environments import HERE
 from items import articles, facts, framework, reference
 from python_text import Module, Replace, answered, calls, carried, without_top
 
+FOLDER = HERE / "stages"
 STAGES = {"flask": stage_flask, "django": stage_django}
 # Texts that stand in an address for an argument with this converter; the first is a good one everywhere.
-SAMPLES = {"int": {"": "3", "negative": "-1", "word": "x"}, "slug": {"": "a-b", "point": "a.b"}, "path": {"": "a/b", "doubled": "a//b"},
+SAMPLES = {"int": {"": "3", "negative": "-1", "word": "x"}, "slug": {"": "a-b", "point": "a.b"}, "path": {"": "a/b", "doubled": "a//b", "leading": "/a"},
            "uuid": {"": "123e4567-e89b-12d3-a456-426614174000", "upper": "123E4567-E89B-12D3-A456-426614174000"},
            "str": {"": "a-b", "point": "a.b", "deeper": "a/b"}}
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
@@ -30,8 +32,8 @@ class Proof:
         self.becomes[next((word for word in words if "=" not in word), "inline")] = text
         for word in words:
             if "=" in word:
-                request, _, answers = word.partition("=")
-                self.unless[request] = tuple(answers.split("/"))
+                requests, _, answers = word.partition("=")
+                self.unless.update(dict.fromkeys(requests.split(","), tuple(map(urllib.parse.unquote, answers.split("/")))))
 
 
 def proofs_of(translation):
@@ -77,14 +79,12 @@ def with_imports(text, target, said):
 def source_files(proof):
     """proof/views.py and proof/mount.py of the project that the example is a part of."""
     stage = STAGES[proof.source]
-    text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if line.startswith("from ")])
+    text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if "\n" not in line])
     module = Module(text, stage)
-    mount = proof.translation.front.get("on") == "mount"
     said = with_imports(answered(text, module), proof.source, "")
-    if mount and proof.source == "flask":
+    if proof.translation.front.get("on") == "mount":
         return {"proof/views.py": "", "proof/mount.py": said}
-    own = [] if mount else [stage.OWN_BLOG]
-    return {"proof/views.py": said, "proof/mount.py": stage.mount_module([*own, stage.mounted(module, module.view(), generic(module.view()))])}
+    return {"proof/views.py": said, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, stage.mounted(module, module.view(), generic(module.view()))])}
 
 
 def target_files(proof):
@@ -94,6 +94,7 @@ def target_files(proof):
     if on == "mount":
         return {"proof/views.py": "", "proof/mount.py": stage.mount_module(list(proof.becomes.values()))}
     view = source.view()
+    address = rule_of(source, proof).lstrip("/") if on == "view" else generic(view)
     turn_parameters(view, proof)
     if on:
         view.node.decorator_list = []
@@ -109,7 +110,6 @@ def target_files(proof):
     if on == "view":
         text = re.sub(rf"(?m)^(def|class) {view.name}\(.*\):$", proof.becomes["views"].strip(), text, count=1)
     text = with_imports(text, proof.target, said)
-    address = rule_of(source, proof).strip("/") if on == "view" else generic(view)
     lines = proof.becomes.get("urls") or stage.mounted(Module(text, stage), view, address)
     return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
 
@@ -152,9 +152,9 @@ def requests_of(proof):
     view = module.view()
     path = "/proof/" + "".join("3/" for _ in view.parameters)
     words = sorted({node.value for node in ast.walk(view.node) if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()})
-    once, twice = "&".join(f"{word}=one" for word in words), "&".join(f"{word}=one&{word}=two" for word in words)
-    return {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, once), "twice": asked(path, "POST", twice, twice, once),
-            "put": asked(path, "PUT", once, once, once), "user": asked(path, "GET", once, "", once, True)}
+    once, twice, kept = ("&".join(f"{word}={value}" for word in words for value in values) for values in (["one"], ["one", "two"], ["kept"]))
+    return {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, kept), "twice": asked(path, "POST", twice, twice, kept),
+            "put": asked(path, "PUT", once, once, kept), "user": asked(path, "GET", once, "", kept, True)}
 
 
 def of_route(rule):
@@ -180,7 +180,7 @@ def built(proof, folder):
     out = {}
     for name, files in ((proof.source, source_files(proof)), (proof.target, target_files(proof))):
         out[name] = folder / proof.id / name
-        shutil.copytree(HERE / "stages" / name, out[name])
+        shutil.copytree(FOLDER / name, out[name])
         (out[name] / "proof").mkdir()
         for path, text in {"proof/__init__.py": "", **files}.items():
             (out[name] / path).write_text(text)

@@ -15,7 +15,7 @@ TEST(Composition, TranslatesPartsWithinParts) {
   EXPECT_EQ(to_django("flask.redirect(flask.url_for('a.b', id=flask.request.form['id']))"),
             "redirect(\"a:b\", id=request.POST[\"id\"])");
   EXPECT_EQ(to_django("flask.jsonify([flask.request.args.get('q'), x + 1])"),
-            "JsonResponse([request.GET.get(\"q\"), x + 1])");
+            "JsonResponse([request.GET.get(\"q\"), x + 1], safe=False)");
 }
 
 TEST(Composition, LeavesAsWrittenWhatHasNoItem) {

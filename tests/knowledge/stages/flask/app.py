@@ -46,8 +46,6 @@ def stage_state():
         posts=[post.title for post in db.session.scalars(db.select(Post).order_by(Post.id))])
 
 
-import proof.mount  # noqa: E402, F401: the example's module registers itself
-
 with app.app_context():
     db.create_all()
     db.session.add_all(Post(id=id, title=f"post {id}") for id in (1, 2, 3))
