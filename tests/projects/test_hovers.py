@@ -4,6 +4,7 @@
 import json
 import re
 import subprocess
+import tomllib
 
 import golden
 import pytest
@@ -35,6 +36,13 @@ STUBS = {
     "django.utils.translation.gettext": "django.utils.translation.gettext_lazy",  # declared as one function
     "django.views.generic.base.TemplateResponseMixin.request": "django.views.generic.View.request",  # View.setup sets it
 }
+
+
+def without_counterpart(framework):
+    """Names of which knowledge says that nothing takes their place."""
+    files = (HERE.parents[1] / "knowledge" / framework / "reference").glob("*.toml")
+    rows = [row for file in files for row in tomllib.loads(file.read_text()).get("name", [])]
+    return {row["id"] for row in rows if all(one["match"] == "none" for one in row.get("counterpart", []))}
 
 
 def names_in(hover):
@@ -72,14 +80,17 @@ def verdicts(tutorial, folder, program):
     answers = list(hovers(program, folder, found))
     pairs = sorted({(name, said) for name, _, hover in answers for said in names_in(hover)})
     same = matching(tutorial, folder, pairs) | {pair for pair in pairs if STUBS.get(pair[0]) == pair[1]}
-    other = OTHER[TUTORIALS[tutorial]["framework"]]
+    framework = TUTORIALS[tutorial]["framework"]
+    none = without_counterpart(framework)
 
     def verdict(name, hover):
         if not hover:
             return "silent"
         if not any((name, said) in same for said in names_in(hover)):
             return "wrong name"
-        return "right" if f"**In {other}**" in hover else "no counterpart"
+        _, given, counterpart = hover.partition(f"**In {OTHER[framework]}**")
+        denied = counterpart.startswith(" · no counterpart") and not none.intersection(names_in(hover))
+        return "right" if given and not denied else "no counterpart"
 
     worst = ["silent", "wrong name", "no counterpart", "right"]
     for name in sorted(found):
