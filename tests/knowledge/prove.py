@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
+import warnings
 
 from asking import Visitor
 from walk import find, signature_of
@@ -42,6 +43,7 @@ def live_objects(framework):
     from django.contrib.sessions.middleware import SessionMiddleware
     from django.http import HttpResponse, HttpResponseRedirect
     from django.test import RequestFactory, SimpleTestCase
+    from django.views.generic import DeleteView, DetailView
 
     request = RequestFactory().post("/?a=1", {"b": "2"})
     for middleware in (SessionMiddleware, AuthenticationMiddleware):
@@ -53,11 +55,17 @@ def live_objects(framework):
 
     form = Bound({"title": "x"})
     form.is_valid()
+    shown = DetailView()
+    shown.setup(request)
+    shown.get_object = lambda: request.user
+    shown.get(request)
     case = SimpleTestCase()
     case._pre_setup()  # a classmethod since 5.2
     return {"django.http.HttpRequest": request, "django.db.models.Model": User, "django.db.models.Field": User._meta.get_field("username"),
             "django.forms.BaseForm": form, "django.contrib.admin.AdminSite": admin.site, "django.http.HttpResponseBase": HttpResponse(),
-            "django.http.HttpResponseRedirectBase": HttpResponseRedirect("/"), "django.test.SimpleTestCase": case}
+            "django.http.HttpResponseRedirectBase": HttpResponseRedirect("/"), "django.test.SimpleTestCase": case,
+            "django.views.generic.View": shown, "django.views.generic.detail.SingleObjectMixin": shown,
+            "django.views.generic.edit.DeletionMixin": DeleteView(), "django.forms.Field": Bound.base_fields["title"]}
 
 
 def names(task):
@@ -100,6 +108,17 @@ def gone(task):
 def evidence(task):
     exec(compile(task["code"], "evidence", "exec"), {"__name__": "__main__"})
     return []
+
+
+def outcome(task):
+    """Runs a module: names of the classes of what it warned of and of what it raised, with those that these are derived from."""
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            exec(compile(task["code"], "example", "exec"), {"__name__": "example"})
+        except Exception as raised:
+            yield from (cls.__name__ for cls in type(raised).__mro__)
+    yield from (cls.__name__ for warning in warned for cls in warning.category.__mro__)
 
 
 def answers(task):

@@ -100,14 +100,6 @@ def test_names_that_are_gone_were_there(name, there):
     assert answer == {"value": []}
 
 
-def test_removed_names_of_rules(there):
-    """The two removals that rules speak of: there in the version before, gone in the one named."""
-    for at, absent in ((("flask", "2.2"), False), (("flask", "2.3"), True)):
-        there(*at)
-        names = ["flask.Flask.before_first_request", "flask.Blueprint.before_app_first_request"]
-        assert asked(at, [{"do": "gone", "absent": absent, "names": names}]) == [{"value": []}]
-
-
 def test_evidence_of_claims(at, there):
     there(*at)
     name, _ = at
