@@ -172,8 +172,8 @@ void read_construct(Article& article) {
 }
 
 void check_hint(Article& article, const Translation& translation) {
-  const std::string& hint = translation.hint.source;
-  if (!hint.empty() && translation.certainty != Certainty::none && !hint.starts_with("→ ") && !hint.starts_with("≈ ")) {
+  const auto signless = [](std::string_view begin) { return !begin.starts_with("→ ") && !begin.starts_with("≈ "); };
+  if (translation.certainty != Certainty::none && std::ranges::any_of(beginnings(translation.hint), signless)) {
     article.reading.fail(range_at(article.reading, article.front, "hint"),
                          "a hint starts with `→ ` (becomes) or `≈ ` (becomes, with a catch)");
   }

@@ -53,6 +53,8 @@ struct NameUse {
 [[nodiscard]] std::vector<NameUse> names_used(const Template& text);
 /// Characters that a one-line text usually takes: each value counts 6, the longer branch of an `if`, one turn of a `for`.
 [[nodiscard]] std::size_t usual_length(const Template& text);
+/// The literal texts that it can start with, one for each way through its first conditions; empty where a value comes first.
+[[nodiscard]] std::vector<std::string> beginnings(const Template& text);
 
 /// `[table.<name>]` of knowledge/tables.
 using Table = std::map<std::string, std::string, std::less<>>;

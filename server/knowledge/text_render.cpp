@@ -1,5 +1,6 @@
 // How does a parsed text become the text for this very code?
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -148,6 +149,15 @@ std::size_t usual(const std::vector<TextNode>& nodes) {
   return length;
 }
 
+void collect_beginnings(std::span<const TextNode> nodes, std::vector<std::string>& out) {
+  if (nodes.empty() || nodes.front().kind != TextNode::Kind::condition) {
+    out.push_back(nodes.empty() || nodes.front().kind != TextNode::Kind::literal ? "" : nodes.front().text);
+    return;
+  }
+  for (const auto* branch : {&nodes.front().kids, &nodes.front().otherwise})
+    collect_beginnings(branch->empty() ? nodes.subspan(1) : std::span(*branch), out);
+}
+
 }  // namespace
 
 std::vector<NameUse> names_used(const Template& text) {
@@ -157,6 +167,12 @@ std::vector<NameUse> names_used(const Template& text) {
 }
 
 std::size_t usual_length(const Template& text) { return text.nodes ? usual(*text.nodes) : 0; }
+
+std::vector<std::string> beginnings(const Template& text) {
+  std::vector<std::string> out;
+  if (text.nodes) collect_beginnings(*text.nodes, out);
+  return out;
+}
 
 std::string render(const Template& text, const Record& scope, const FilterContext& context) {
   if (!text.nodes) return {};

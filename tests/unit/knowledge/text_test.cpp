@@ -106,6 +106,14 @@ TEST(Text, UsualLength) {
   EXPECT_EQ(usual_length(parsed("→ {{ a }}{% if b %}long{% else %}c{% end %}")), 2U + 6U + 4U);
 }
 
+TEST(Text, Beginnings) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(beginnings(parsed("→ {{ a }}")), Texts{"→ "});
+  EXPECT_EQ(beginnings(parsed("{% if b %}→ {% else %}≈ {% end %}x")), (Texts{"→ ", "≈ "}));
+  EXPECT_EQ(beginnings(parsed("{% if b %}{{ a }}{% end %}x")), (Texts{"", "x"}));
+  EXPECT_EQ(beginnings(Template()), Texts());
+}
+
 TEST(Markdown, ProseIsEscaped) {
   EXPECT_EQ(markdown("{{ x }}", {{"x", "[a](javascript:b) <script> `c` *d* http://e www.f g@h\n# i"}}),
             "\\[a\\](javascript:b) \\<script\\> \\`c\\` \\*d\\* http\\://e www\\.f g\\@h # i");
