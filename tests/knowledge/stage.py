@@ -144,8 +144,8 @@ def requests_of(proof):
     """name -> request: what the example's own text makes worth asking."""
     module, on = Module(proof.example, STAGES[proof.source]), proof.translation.front.get("on")
     if on == "mount":
-        prefix = "/" + next(node.value for call in calls(module.tree, (*STAGES["flask"].MOUNTS, "path")) for node in ast.walk(call)
-                            if isinstance(node, ast.Constant)).strip("/")
+        texts = [node.value for call in calls(module.tree, STAGES[proof.source].MOUNTS) for node in ast.walk(call) if isinstance(node, ast.Constant)]
+        prefix = ("/" + (texts or [""])[0].strip("/")).rstrip("/")
         return {"list": asked(prefix + "/"), "one": asked(prefix + "/3/"), "slash": asked(prefix + "/3"), "elsewhere": asked("/blog/")}
     if on:
         return of_route("/" + rule_of(module, proof).lstrip("/"))

@@ -4,7 +4,7 @@
 OFFERED = {"Post": "from blog.models import Post"}
 OWN_BLOG = 'path("blog/", include("blog.urls")),'
 ROUTES = ("path", "re_path")
-MOUNTS = ("include",)
+MOUNTS = ("path",)
 FIRST_PARAMETER = "request"
 
 
