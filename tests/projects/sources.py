@@ -26,7 +26,7 @@ def repository(project):
     if given := os.environ.get("SEGUE_PROJECTS"):
         return Path(given, project["name"])
     folder = FETCHED / project["name"]
-    if not (folder / ".git").is_dir():
+    if not (folder / ".git" / "index").is_file():  # written when the files are there, not when a fetch failed
         folder.mkdir(parents=True, exist_ok=True)
         run("git", "-C", folder, "init", "--quiet")
         run("git", "-C", folder, "fetch", "--quiet", "--depth=1", project["url"], project["commit"])
