@@ -98,6 +98,8 @@ def target_files(proof):
     turn_parameters(view, proof)
     if on:
         view.node.decorator_list = []
+    if on and view.is_class:
+        view.node.bases = [ast.Name(stage.CLASS_OF_VIEWS)]
     tree = carried(source.tree, packages(proof.source))
     if not on:
         replace = Replace([ast.parse(text).body[0] for _, text in proof.translation.fences("python", "pattern")], ast.parse(proof.becomes["inline"]).body[0])
@@ -105,8 +107,11 @@ def target_files(proof):
         assert replace.done == 1, f"{proof.id}: its pattern is {replace.done} times in the example"
     text = ast.unparse(ast.fix_missing_locations(tree))
     text = answered(text, Module(text, stage))
-    if on == "route":
-        text = re.sub(r"(?m)^@answered\n", proof.becomes.get("views", "").rstrip("\n") + "\n@answered\n", text, count=1)
+    beside = proof.becomes.get("views", "") if on == "route" else ""
+    if beside.startswith("@"):
+        text = re.sub(r"(?m)^@answered\n", beside.rstrip("\n") + "\n@answered\n", text, count=1)
+    elif beside:
+        text += "\n\n" + beside
     if on == "view":
         text = re.sub(rf"(?m)^(def|class) {view.name}\(.*\):$", proof.becomes["views"].strip(), text, count=1)
     text = with_imports(text, proof.target, said)

@@ -6,6 +6,7 @@ OWN_BLOG = 'path("blog/", include("blog.urls")),'
 ROUTES = ("path", "re_path")
 MOUNTS = ("path",)
 FIRST_PARAMETER = "request"
+CLASS_OF_VIEWS = "View"
 
 
 def mounted(module, view, address):

@@ -7,6 +7,7 @@ OWN_BLOG = 'app.register_blueprint(blog.bp, url_prefix="/blog")'
 ROUTES = ("route", "add_url_rule")
 MOUNTS = ("register_blueprint",)
 FIRST_PARAMETER = None
+CLASS_OF_VIEWS = "MethodView"
 
 
 def mounted(module, view, address):
