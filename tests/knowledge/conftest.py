@@ -36,7 +36,7 @@ def there():
 
 
 def pytest_terminal_summary(terminalreporter):
-    for version, why in not_proved.items():
-        terminalreporter.write_line(f"NOT PROVED: {version}: {why}", yellow=True)
-    if not not_proved:
-        terminalreporter.write_line("proved at " + ", ".join(f"{f} {v}" for f in VERSIONS for v in proved(f)))
+    versions = [f"{f} {v}" for f in VERSIONS for v in proved(f) if f"{f} {v}" not in not_proved]
+    terminalreporter.write_line("proved at " + (", ".join(versions) or "no version"))
+    for what, why in not_proved.items():
+        terminalreporter.write_line(f"NOT PROVED: {what}: {why}", yellow=True)

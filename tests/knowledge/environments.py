@@ -60,8 +60,21 @@ def python_for(least):
     return unpacked_python(BUILD / "debian-python")
 
 
+missing = {}  # (framework, version) -> why: what failed once is not tried again in the same run
+
+
 def environment(framework, version):
     """(python, folder with the packages) for one entry of versions.toml; raises Missing."""
+    if (framework, version) in missing:
+        raise Missing(missing[framework, version])
+    try:
+        return installed(framework, version)
+    except Missing as why:
+        missing[framework, version] = str(why)
+        raise
+
+
+def installed(framework, version):
     entry = VERSIONS[framework][version]
     try:
         python = python_for(entry.get("python", OLDEST))

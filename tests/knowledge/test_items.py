@@ -65,15 +65,6 @@ def test_outputs_are_python(translation):
             ast.parse(source)
 
 
-@pytest.mark.parametrize("translation", articles("translation"), ids=ids)
-def test_proofs_of_translations(translation):
-    examples = list(translation.fences("python", "example"))
-    becomes = list(translation.fences("python", "becomes"))
-    assert len(examples) == len(becomes)
-    for _, text in examples + becomes:
-        ast.parse(text.strip())
-
-
 def test_what_there_is():
     by_direction = {}
     for translation in articles("translation"):

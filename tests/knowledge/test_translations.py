@@ -151,7 +151,9 @@ def test_program_writes_what_the_example_becomes(proof, projects):
 
 @pytest.mark.parametrize("translation", articles("translation"), ids=lambda article: article.id)
 def test_every_translation_has_a_proof(translation):
-    if proofs_of(translation):
+    proofs = proofs_of(translation)
+    assert all(proof.becomes for proof in proofs), f"{relative(translation.path)}: an example that becomes nothing"
+    if proofs:
         return
     assert translation.front["certainty"] == "none", f"{relative(translation.path)} has no example"
     not_proved[f"translation {translation.id}"] = "it writes nothing (certainty none)"
