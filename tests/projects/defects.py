@@ -51,11 +51,18 @@ def misspelt(pattern):
     return change
 
 
+def parsed(text):
+    try:
+        return ast.parse(text)
+    except SyntaxError:  # written for a newer Python than this one
+        return ast.Module([], [])
+
+
 def after_making(makers, code):
     """Below the first `name = maker(…)` stands `code`; {} is the name."""
 
     def change(text):
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(text)):
             if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name)):
                 continue
             function = node.value.func

@@ -39,8 +39,10 @@ def judged(name):
 
 
 def test_every_finding_is_true(project, checkout, program, installed):
-    for variables in ({}, installed):
-        assert {finding[:3] for finding in check(program, checkout, variables)} == judged(project["name"])
+    true = judged(project["name"])
+    assert {finding[:3] for finding in check(program, checkout, installed)} == true
+    # Less is known without the packages, so less may be said.
+    assert {finding[:3] for finding in check(program, checkout, {})} <= true
 
 
 def test_defects_are_found_and_nothing_else_changes(project, checkout, program, installed, tmp_path):
