@@ -16,6 +16,16 @@ def proved(framework):
     return [version for version, entry in VERSIONS[framework].items() if entry.get("prove")]
 
 
+def runs_here(framework, version):
+    """Can this version be asked? Where not, the end of the run says why."""
+    try:
+        environment(framework, version)
+    except Missing as why:
+        not_proved[f"{framework} {version}"] = str(why)
+        return False
+    return True
+
+
 def pytest_generate_tests(metafunc):
     if "at" in metafunc.fixturenames:
         metafunc.parametrize("at", [(f, v) for f in VERSIONS for v in proved(f)], ids=lambda at: "-".join(at))
@@ -26,11 +36,8 @@ def there():
     """Skips a test whose framework version cannot run here."""
 
     def check(framework, version):
-        try:
-            environment(framework, version)
-        except Missing as why:
-            not_proved[f"{framework} {version}"] = str(why)
-            pytest.skip(str(why))
+        if not runs_here(framework, version):
+            pytest.skip(not_proved[f"{framework} {version}"])
 
     return check
 

@@ -74,6 +74,7 @@ def environment(framework, version):
         raise
 
 
+@functools.cache
 def installed(framework, version):
     entry = VERSIONS[framework][version]
     try:
