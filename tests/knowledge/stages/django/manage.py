@@ -1,3 +1,5 @@
+"""How is a command of the project run?"""
+
 import os
 import sys
 

@@ -1,3 +1,5 @@
+"""What is stored?"""
+
 from django.db import models
 
 

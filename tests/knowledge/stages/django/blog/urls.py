@@ -1,3 +1,5 @@
+"""Which addresses does the blog have, under the prefix that includes it?"""
+
 from django.urls import path
 
 from . import views

@@ -1,3 +1,5 @@
+"""What does the blog answer?"""
+
 from django.http import HttpResponse
 from django.urls import reverse
 

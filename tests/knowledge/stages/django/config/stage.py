@@ -1,3 +1,5 @@
+"""How does a test log in, set the session, and learn what is stored?"""
+
 from django.contrib import auth, messages
 from django.contrib.auth.models import User
 from django.http import HttpResponse, JsonResponse

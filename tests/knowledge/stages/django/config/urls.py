@@ -1,3 +1,5 @@
+"""Which addresses does the project have?"""
+
 from django.urls import include, path
 
 from . import stage

@@ -1,3 +1,5 @@
+"""What does the blog answer, and where?"""
+
 from flask import Blueprint, url_for
 
 bp = Blueprint("blog", __name__)

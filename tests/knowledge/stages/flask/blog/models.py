@@ -1,3 +1,5 @@
+"""What is stored?"""
+
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Mapped, mapped_column
 
