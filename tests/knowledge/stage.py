@@ -172,7 +172,8 @@ def of_route(rule):
     good = [SAMPLES[kind][""] for kind in kinds]
     path = filled(good)
     found = {method.lower(): asked(path, method) for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")}
-    found["slash"] = asked(path[:-1] if path.endswith("/") else path + "/")
+    if path != "/":
+        found["slash"] = asked(path[:-1] if path.endswith("/") else path + "/")
     for index, kind in enumerate(kinds):
         for name, text in SAMPLES[kind].items():
             if name:
