@@ -1,6 +1,7 @@
 # Which defects can be put into a real project, and which finding must each of them bring? One row a kind of defect.
 import ast
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ class Kind:
     suffixes: tuple
     change: Callable
     elsewhere: bool = False  # the finding stands at the other end: the view, not its address
+    since: tuple = ()  # version of the framework; before it this is no defect, and nothing may be said
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,11 @@ def misspelt(pattern):
 
 
 def parsed(text):
-    try:
-        return ast.parse(text)
-    except SyntaxError:  # written for a newer Python than this one
-        return ast.Module([], [])
+    with warnings.catch_warnings(action="ignore"):  # old code says "\d" where it means r"\d"
+        try:
+            return ast.parse(text)
+        except SyntaxError:  # written for a newer Python than this one
+            return ast.Module([], [])
 
 
 def after_making(makers, code):
@@ -113,14 +116,16 @@ KINDS = (
         "flask",
         (".py",),
         after_making(APPLICATION, "@{}.before_first_request\ndef zq():\n    pass"),
+        since=(2, 3),
     ),
     Kind(
         "removed-before-first-request",
         "flask",
         (".py",),
         after_making(("Blueprint",), "@{}.before_app_first_request\ndef zq():\n    pass"),
+        since=(2, 3),
     ),
-    Kind("removed-conf-urls-url", "django", (".py",), appended(r"^urlpatterns\b.*=", OLD_URL)),
+    Kind("removed-conf-urls-url", "django", (".py",), appended(r"^urlpatterns\b.*=", OLD_URL), since=(4, 0)),
 )
 
 WANTED = 3  # of each kind, in different files where there are as many

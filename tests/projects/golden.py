@@ -10,13 +10,14 @@ def read(table):
 
 
 def held_against(table, key, good, project, now):
-    """`now` are the rows of one project, without reasons. Gives what a reader should see: differences, and gaps in the reasons."""
+    """`now` are the rows of one project, without reasons; a verdict that is not one of the good ones needs one.
+    Gives rows that are no more, rows that are new, rows without their reason."""
     with table.open() as file:
         columns = file.readline().rstrip("\n").split("\t")
     before = read(table)
     reasons = {tuple(row[column] for column in key): row["reason"] for row in before if row["project"] == project}
     for row in now:
-        row["reason"] = reasons.get(tuple(row[column] for column in key), "") if row["verdict"] != good else ""
+        row["reason"] = reasons.get(tuple(row[column] for column in key), "") if row["verdict"] not in good else ""
     if os.environ.get("SEGUE_UPDATE_GOLDEN"):
         with table.open("w", newline="") as file:
             writer = csv.DictWriter(file, columns, delimiter="\t", lineterminator="\n")
@@ -26,4 +27,4 @@ def held_against(table, key, good, project, now):
     before = [row for row in before if row["project"] == project]
     lost = [row for row in before if row not in now]
     new = [row for row in now if row not in before]
-    return lost, new, [row for row in now if row["verdict"] != good and not row["reason"]]
+    return lost, new, [row for row in now if row["verdict"] not in good and not row["reason"]]

@@ -104,7 +104,7 @@ def verdicts(tutorial, folder, program):
 
 def test_hovers_are_right(tutorial, program, tmp_path):
     now = list(verdicts(tutorial, copied(tutorial_source(tutorial), tmp_path / tutorial), program))
-    lost, new, without_reason = golden.held_against(TABLE, ("name",), "right", tutorial, now)
+    lost, new, without_reason = golden.held_against(TABLE, ("name",), ["right"], tutorial, now)
     assert (lost, new) == ([], [])
     assert not without_reason
     assert sum(row["verdict"] == "right" for row in now) >= ENOUGH * len(now)
