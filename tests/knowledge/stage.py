@@ -98,25 +98,31 @@ def target_files(proof):
     turn_parameters(view, proof)
     if on:
         view.node.decorator_list = []
-    if on and view.is_class:
-        view.node.bases = [ast.Name(stage.CLASS_OF_VIEWS)]
+        if view.is_class:
+            view.node.bases = [ast.Name(stage.CLASS_OF_VIEWS)]
     tree = carried(source.tree, packages(proof.source))
-    if not on:
-        replace = Replace([ast.parse(text).body[0] for _, text in proof.translation.fences("python", "pattern")], ast.parse(proof.becomes["inline"]).body[0])
-        tree = replace.visit(tree)
-        assert replace.done == 1, f"{proof.id}: its pattern is {replace.done} times in the example"
-    text = ast.unparse(ast.fix_missing_locations(tree))
-    text = answered(text, Module(text, stage))
-    beside = proof.becomes.get("views", "") if on == "route" else ""
-    if beside.startswith("@"):
-        text = re.sub(r"(?m)^@answered\n", beside.rstrip("\n") + "\n@answered\n", text, count=1)
-    elif beside:
-        text += "\n\n" + beside
-    if on == "view":
-        text = re.sub(rf"(?m)^(def|class) {view.name}\(.*\):$", proof.becomes["views"].strip(), text, count=1)
-    text = with_imports(text, proof.target, said)
+    text = ast.unparse(ast.fix_missing_locations(tree if on else replaced(tree, proof)))
+    text = with_imports(written_beside(answered(text, Module(text, stage)), view, proof), proof.target, said)
     lines = proof.becomes.get("urls") or stage.mounted(Module(text, stage), view, address)
     return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
+
+
+def replaced(tree, proof):
+    """The module with what the pattern meets replaced by what it becomes."""
+    replace = Replace([ast.parse(text).body[0] for _, text in proof.translation.fences("python", "pattern")], ast.parse(proof.becomes["inline"]).body[0])
+    tree = replace.visit(tree)
+    assert replace.done == 1, f"{proof.id}: its pattern is {replace.done} times in the example"
+    return tree
+
+
+def written_beside(text, view, proof):
+    """The module with what a fact becomes in its file: the first line of the view, a decorator above it, or a line below."""
+    on, written = proof.translation.front.get("on"), proof.becomes.get("views", "").strip()
+    if on == "view":
+        return re.sub(rf"(?m)^(def|class) {view.name}\(.*\):$", lambda _: written, text, count=1)
+    if written.startswith("@"):
+        return re.sub(r"(?m)^@answered\n", lambda _: written + "\n@answered\n", text, count=1)
+    return f"{text}\n\n{written}\n"
 
 
 def turn_parameters(view, proof):
