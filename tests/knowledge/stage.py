@@ -104,6 +104,8 @@ def target_files(proof):
     text = ast.unparse(ast.fix_missing_locations(tree if on else replaced(tree, proof)))
     text = with_imports(written_beside(answered(text, Module(text, stage)), view, proof), proof.target, said)
     lines = proof.becomes.get("urls") or stage.mounted(Module(text, stage), view, address)
+    if prefix_of(source):
+        lines = f'path("{prefix_of(source)}/", include(([\n{lines}\n], "proof"))),'
     return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
 
 
@@ -142,6 +144,16 @@ def rule_of(module, proof):
     return found[0].args[0].value
 
 
+def prefix_of(module):
+    """What a blueprint of the example puts before its rules; in Django it stands where the URL list is included."""
+    found = [keyword.value.value for call in calls(module.tree, ("Blueprint",)) for keyword in call.keywords if keyword.arg == "url_prefix"]
+    return found[0].strip("/") if found else ""
+
+
+def under(prefix, rule):
+    return f"{prefix}/{rule}" if prefix else rule
+
+
 def generic(view):
     """An address with the arguments that a view has: it is written alike in both frameworks."""
     return "proof/" + "".join(f"<int:{name}>/" for name in view.parameters) if view else ""
@@ -159,7 +171,7 @@ def requests_of(proof):
         prefix = ("/" + (texts or [""])[0].strip("/")).rstrip("/")
         return {"list": asked(prefix + "/"), "one": asked(prefix + "/3/"), "slash": asked(prefix + "/3"), "elsewhere": asked("/blog/")}
     if on:
-        return of_route("/" + rule_of(module, proof).lstrip("/"))
+        return of_route("/" + under(prefix_of(module), rule_of(module, proof).lstrip("/")))
     view = module.view()
     path = "/proof/" + "".join("3/" for _ in view.parameters)
     words = sorted({node.value for node in ast.walk(view.node) if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()})
