@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from environments import VERSIONS, Missing, environment  # noqa: E402
 
 not_proved = {}
+asked = set()
 
 
 def proved(framework):
@@ -23,6 +24,7 @@ def runs_here(framework, version):
     except Missing as why:
         not_proved[f"{framework} {version}"] = str(why)
         return False
+    asked.add((framework, version))
     return True
 
 
@@ -43,7 +45,7 @@ def there():
 
 
 def pytest_terminal_summary(terminalreporter):
-    versions = [f"{f} {v}" for f in VERSIONS for v in proved(f) if f"{f} {v}" not in not_proved]
+    versions = [f"{f} {v}" for f in VERSIONS for v in proved(f) if (f, v) in asked]
     terminalreporter.write_line("proved at " + (", ".join(versions) or "no version"))
     for what, why in not_proved.items():
         terminalreporter.write_line(f"NOT PROVED: {what}: {why}", yellow=True)
