@@ -86,8 +86,10 @@ struct Route {
   std::string view_name;  ///< as a reader would call it
   Site site, view_site;   ///< the registration; the definition of the view
   bool view_is_class = false;
+  bool resource = false;                ///< stands for all addresses of its class, which linking tells apart
   std::vector<std::string> decorators;  ///< of the view, as written, without registrations
   std::vector<RouteArgument> defaults;  ///< arguments with a value of their own (converter holds the source text)
+  std::vector<std::string> options;     ///< what else was given, by name: no other field tells of it
 };
 
 /// Something that a rule's text may use to say what a part looks like.

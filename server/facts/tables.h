@@ -42,6 +42,8 @@ struct Tables {
   std::map<std::string, std::vector<Site>, std::less<>> template_uses;        ///< document key → who asks for it
   std::map<std::string, std::vector<std::size_t>, std::less<>> urls_of_view;  ///< symbol → indices in urls
   std::vector<Gap> url_gaps, template_gaps;
+  std::vector<std::string>
+      wanted;  ///< modules of installed packages (dotted) that would make these tables more complete
 };
 
 }  // namespace segue::facts

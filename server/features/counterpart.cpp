@@ -68,8 +68,9 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
 }
 
 bool is_doubtful(const knowledge::Record& scope) {
-  const auto doubt = std::ranges::find(scope, "incomplete", &knowledge::Field::name);
-  return doubt != scope.end() && doubt->value.truthy();
+  return std::ranges::any_of(scope, [](const knowledge::Field& field) {
+    return (field.name == "incomplete" || field.name == "options") && field.value.truthy();
+  });
 }
 
 std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, const FactHere& fact,

@@ -84,7 +84,8 @@ std::vector<const facts::UrlRow*> rows_of(const project::Project* project, const
   std::vector<const facts::UrlRow*> rows;
   if (!project) return rows;
   for (const auto& row : project->tables.urls)
-    if (row.route.site == route.site && row.route.rule.text == route.rule.text) rows.push_back(&row);
+    if (row.route.site == route.site && (route.resource || row.route.rule.text == route.rule.text))
+      rows.push_back(&row);
   return rows;
 }
 

@@ -67,13 +67,20 @@ const facts::Site& place_of(const facts::UrlRow& row) {
   return row.route.view_site.key.empty() ? row.route.site : row.route.view_site;
 }
 
-const facts::UrlRow* target_of(const project::Project* project, const facts::UrlReference& reference) {
-  if (!project) return nullptr;
+std::vector<const facts::UrlRow*> targets_of(const project::Project* project, const facts::UrlReference& reference) {
+  if (!project) return {};
   const auto& tables = project->tables;
   const auto full = tables.full_names.find(reference.name.site);
   const auto& name = full == tables.full_names.end() ? reference.name.text : full->second;
-  const auto found = tables.url_by_name.find(name);
-  return found == tables.url_by_name.end() ? nullptr : &tables.urls[found->second];
+  std::vector<const facts::UrlRow*> rows;
+  const auto [begin, end] = tables.url_by_name.equal_range(name);
+  for (auto found = begin; found != end; ++found) rows.push_back(&tables.urls[found->second]);
+  return rows;
+}
+
+const facts::UrlRow* target_of(const project::Project* project, const facts::UrlReference& reference) {
+  const auto rows = targets_of(project, reference);
+  return rows.empty() ? nullptr : rows.front();
 }
 
 Uses uses_of(const project::Snapshot& snapshot, const project::Project* project, std::string_view name) {

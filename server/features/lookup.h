@@ -22,7 +22,10 @@ namespace segue::features {
 /// Where a person would look for an address: the definition of its view, else its registration.
 [[nodiscard]] const facts::Site& place_of(const facts::UrlRow& row);
 
-/// The address that a reference asks for; names relative to a group are looked up in it. Null if none has that name.
+/// The addresses that a reference may mean; names relative to a group are looked up in it.
+[[nodiscard]] std::vector<const facts::UrlRow*> targets_of(const project::Project* project,
+                                                           const facts::UrlReference& reference);
+/// The first of them; null if none has that name.
 [[nodiscard]] const facts::UrlRow* target_of(const project::Project* project, const facts::UrlReference& reference);
 
 struct Uses {

@@ -69,9 +69,29 @@ std::vector<match::Match> Matching::around(NodeId node) const {
   return found;
 }
 
+std::vector<std::string> Matching::extra_arguments(const match::Match& match) const {
+  std::vector<std::string> extra;
+  for (const auto& here : facts_of(snapshot_, key_)) {
+    const auto* const* reference = std::get_if<const facts::UrlReference*>(&here.fact);
+    if (!reference || !match.range.contains((*reference)->site.range)) continue;
+    const auto rows = targets_of(here.project, **reference);
+    const auto is_taken = [&](const std::string& name) {
+      return !rows.empty() && std::ranges::all_of(rows, [&](const facts::UrlRow* row) {
+        return std::ranges::find(row->arguments, name, &facts::RouteArgument::name) != row->arguments.end() ||
+               std::ranges::find(row->route.defaults, name, &facts::RouteArgument::name) != row->route.defaults.end();
+      });
+    };
+    for (const auto& argument : (*reference)->arguments)
+      if (!argument.name.starts_with('_') && !is_taken(argument.name)) extra.push_back(argument.name);
+    if ((*reference)->open_arguments) extra.emplace_back("**");
+  }
+  return extra;
+}
+
 knowledge::Record Matching::scope_of(const match::Match& match, std::string_view framework,
                                      const project::Project* project) const {
   auto scope = common_scope(snapshot_, {std::string(key_), match.range}, framework, project);
+  knowledge::set(scope, "extra_arguments", knowledge::Value::list(extra_arguments(match)));
   if (subject_) std::ranges::move(match::record_of(*subject_, match), std::back_inserter(scope));
   return scope;
 }

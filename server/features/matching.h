@@ -29,7 +29,7 @@ class Matching {
   /// Translations of an expression whose head is this node, the whole of it first.
   [[nodiscard]] std::vector<match::Match> around(python::NodeId node) const;
 
-  /// The captures, and the fields of every kind of fact.
+  /// The captures, the fields of every kind of fact, and the extra arguments.
   [[nodiscard]] knowledge::Record scope_of(const match::Match& match, std::string_view framework,
                                            const project::Project* project) const;
   /// For texts that lead to framework `to`; for those of rules it is empty.
@@ -38,6 +38,8 @@ class Matching {
 
  private:
   void read_relative_names();
+  /// Arguments of the reference in a match that no address of that name takes.
+  [[nodiscard]] std::vector<std::string> extra_arguments(const match::Match& match) const;
   /// A translation would have to write a name that is not known.
   [[nodiscard]] bool names_nothing(const match::Match& match) const;
 

@@ -4,6 +4,7 @@
 
 #include "features/hover.h"
 #include "features/plain_text.h"
+#include "knowledge/reference.h"
 #include "knowledge/text.h"
 
 namespace segue::features {
@@ -36,11 +37,20 @@ std::string fence(const Code& code) {
 /// The two signs of the hints: becomes, and becomes with a catch.
 std::string_view sign_of(const Counterpart& counterpart) { return counterpart.certainty == "exact" ? "→" : "≈"; }
 
-bool has_nothing(const Counterpart& counterpart) { return counterpart.code.empty() && counterpart.name.empty(); }
+bool has_nothing(const Counterpart& counterpart) {
+  return counterpart.certainty == knowledge::spelling(knowledge::Certainty::none) && counterpart.code.empty() &&
+         counterpart.name.empty();
+}
+
+/// There is one, but no single name or piece of code to write: the notes say how.
+bool is_told(const Counterpart& counterpart) {
+  return counterpart.code.empty() && counterpart.name.empty() && !has_nothing(counterpart);
+}
 
 std::string markdown_of(const Counterpart& counterpart) {
   std::string out = "**In " + knowledge::escape_markdown(counterpart.label) + "**";
   if (has_nothing(counterpart)) out += " · no counterpart";
+  if (is_told(counterpart)) out += ' ' + std::string(sign_of(counterpart));
   if (counterpart.code.empty() && !counterpart.name.empty())
     out += ' ' + std::string(sign_of(counterpart)) + ' ' + knowledge::code_span(counterpart.name);
   bool first = true;
@@ -76,6 +86,7 @@ std::string dense(std::string text) {
 std::string plain_of(const Counterpart& counterpart, std::size_t width) {
   std::string out = "In " + counterpart.label;
   if (has_nothing(counterpart)) out += ": no counterpart";
+  if (is_told(counterpart)) out += ' ' + std::string(sign_of(counterpart));
   if (counterpart.code.empty() && !counterpart.name.empty())
     out += ' ' + std::string(sign_of(counterpart)) + ' ' + counterpart.name;
   bool first = true;

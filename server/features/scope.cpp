@@ -42,9 +42,10 @@ std::string doubt_of(const Snapshot& snapshot, const facts::UrlRow* row) {
   return row->condition ? words(snapshot, "gap", "condition") : "";
 }
 
-void fill(Scope& scope, const facts::Route& route) {
-  const auto rows = rows_of(scope.here.project, route);
+void fill(Scope& scope, const facts::Route& stated) {
+  const auto rows = rows_of(scope.here.project, stated);
   const auto* row = rows.empty() ? nullptr : rows.front();
+  const facts::Route& route = row ? row->route : stated;  // linking adds what the view's definition says
   const std::string& name = row ? row->name : route.name.text;
   const auto uses = uses_of(scope.snapshot, scope.here.project, name);
   const std::string& url = row ? row->url : route.rule.text;
@@ -69,7 +70,21 @@ void fill(Scope& scope, const facts::Route& route) {
   scope.add("rule_has_trailing_slash", url.size() > 1 && url.ends_with('/'));
   scope.add("app_module", module_name(scope.snapshot, route.site.key));
   scope.add("incomplete", doubt_of(scope.snapshot, row));
+  scope.add("options", Value::list(route.options));
   scope.add("pattern", route.pattern);
+}
+
+/// What was taken in, as a reader would call it: by its name, its module, or what is written there for a list that stands
+/// in no module of its own.
+std::string child_name(const project::Snapshot& snapshot, const facts::Mount& mount, const facts::Group* group) {
+  if (group && group->name.given()) return group->name.text;
+  if (mount.child.empty()) return {};
+  if (!python::symbol_name(mount.child).starts_with('@')) return module_name(snapshot, python::symbol_key(mount.child));
+  const auto* document = snapshot.document(mount.child_site.key);
+  if (!document || !document->ast) return {};
+  const auto& ast = *document->ast;
+  const auto node = python::node_at(ast, mount.child_site.range.begin);
+  return ast.is(node, python::Kind::string) ? std::string(ast.name(node)) : std::string{};
 }
 
 void fill(Scope& scope, const facts::Mount& mount) {
@@ -78,9 +93,7 @@ void fill(Scope& scope, const facts::Mount& mount) {
     return given.given() || !group ? given.text : (group->*member).text;
   };
   const auto name = own(mount.name, &facts::Group::name);
-  scope.add("child", group && group->name.given() ? group->name.text
-                     : mount.child.empty()        ? ""
-                                                  : module_name(scope.snapshot, python::symbol_key(mount.child)));
+  scope.add("child", child_name(scope.snapshot, mount, group));
   scope.add("prefix", mount.prefix_given || !group ? mount.prefix.text : group->prefix.text);
   scope.add("namespace", name);
   scope.add_site("child_site", mount.child_site.key.empty() && group ? group->site : mount.child_site);
@@ -228,7 +241,8 @@ Record common_scope(const Snapshot& snapshot, const facts::Site& site, std::stri
   const auto* evidence = known ? evidence_of(project, known->distribution) : nullptr;
   return {{"site", site_value(snapshot, site)},
           {"framework_version", evidence ? base::spelling(*evidence) : ""},
-          {"version_site", evidence ? site_value(snapshot, *evidence) : knowledge::SiteValue{}}};
+          {"version_site", evidence ? site_value(snapshot, *evidence) : knowledge::SiteValue{}},
+          {"extra_arguments", Value::list({})}};
 }
 
 Record scope_of(const Snapshot& snapshot, const FactHere& here) {

@@ -30,12 +30,21 @@ struct TemplateInput {
   const templates::Template& content;
 };
 
+/// A module of an installed package, as far as it was asked for (Tables::wanted). With a package's __init__.py come the
+/// names of all its templates.
+struct InstalledModule {
+  std::string_view key;
+  const facts::Facts* facts;
+};
+
 /// A project as far as linking needs it: its folder, the facts of its documents and the templates that exist.
 struct LinkInput {
   std::string_view root;                                              ///< folder of the entry
   std::map<std::string, const facts::Facts*, std::less<>> modules;    ///< by document key, in order
   std::map<std::string, const facts::Facts*, std::less<>> templates;  ///< likewise
   std::vector<std::string> template_keys;                             ///< every template file of the project
+  std::map<std::string, InstalledModule, std::less<>> installed;      ///< by dotted name
+  std::vector<std::string> installed_templates;                       ///< document keys
   const python::Environment& environment;
   std::function<const python::Ast*(std::string_view key)> ast;  ///< of a module of the project
   bool complete = true;                                         ///< false while files are still to be read

@@ -84,6 +84,7 @@ class Evaluation {
   Value attribute(const Value& object, std::string_view name);
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
+  Value row_of(const Value& callee, NodeId call, Scope& scope);
   Value super_of(const Scope& scope);
   /// The symbol of an object that no name was given to yet.
   std::string unnamed(NodeId node, const Scope& scope);

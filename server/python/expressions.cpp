@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "python/calls.h"
 #include "python/evaluation.h"
 
 namespace segue::python {
@@ -198,6 +199,32 @@ bool Evaluation::is_unnamed(std::string_view origin) const {
   return symbol_name(origin).find('@') != std::string_view::npos && symbol_key(origin) == key_;
 }
 
+/// A call that gives one object of those that its receiver, or else its first argument, stands for: of the class that
+/// has the manager.
+Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
+  std::string owner = callee.origin;
+  if (callee.receiver.empty()) {
+    const auto given = positional_arguments(ast_, call);
+    const Value first = given.empty() ? Value{} : out_.of(given[0]);
+    if (first.kind == ValueKind::klass) owner = first.name + ".";
+    if (first.kind == ValueKind::instance) owner = first.origin;
+  }
+  owner.resize(std::min(owner.rfind('.'), owner.size()));
+  const std::string key(symbol_key(owner));
+  const bool in_project = owner.find(':') != owner.npos;
+  bool is_class = false;
+  if (in_project && key != key_) read(key, symbol_name(owner));
+  if (const auto* meaning = in_project ? own_.meaning(key) : nullptr)
+    is_class = meaning->classes.find(symbol_name(owner)) != meaning->classes.end();
+  if (const auto known = in_project ? std::nullopt : environment_.external(owner))
+    is_class = known->kind == External::Kind::klass;
+  if (!is_class) return {};
+  Value value = instance_of(std::move(owner), {});
+  value.via = callee.name;
+  value.origin = unnamed(call, scope);
+  return value;
+}
+
 Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   const auto made = [&](std::string class_name, std::string receiver) {
     Value value = instance_of(std::move(class_name), std::move(receiver));
@@ -225,6 +252,7 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     return value;
   }
   if (known->returns.empty()) return {};
+  if (known->returns == "instance") return row_of(callee, node, scope);
   Value value = made(known->returns, callee.receiver);
   // What a method gives goes on belonging to what its receiver belongs to.
   if (!callee.origin.empty()) value.origin = callee.origin;

@@ -11,6 +11,7 @@ using python::NodeId;
 
 facts::Facts extract(const ModuleInput& input) {
   facts::Facts out;
+  read_routers(input, out);
   read_pattern_lists(input, out);
   read_settings(input, out);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {

@@ -93,6 +93,7 @@ std::string Includes::unnamed_group(NodeId list, facts::Text name) {
 
 std::string Includes::list_of(NodeId node) const {
   const auto& ast = input.ast;
+  if (auto router = router_list(input, node); !router.empty()) return router;
   if (ast.is(node, Kind::attribute)) {
     const auto& object = value_of(input, ast.kid(node, 0));
     return object.kind == ValueKind::module ? in_module(object.name, ast.name(node)) : std::string{};
@@ -117,10 +118,11 @@ Includes::Child Includes::child_of(NodeId node, bool condition) {
     return child;
   }
   const auto& value = value_of(input, node);
+  if (child.id = router_list(input, node); !child.id.empty()) return child;
   if (value.kind == ValueKind::module) {
     child.id = in_module(value.name, pattern_list);
   } else if (value.kind == ValueKind::external) {
-    child.dotted = value.name;
+    child.dotted = child.id = value.name;
   } else if (const auto text = text_of(input, node); text.literal) {
     child.site = text.site;
     child.dotted = text.text;

@@ -22,26 +22,44 @@ std::string join_name(std::string_view group, std::string_view local) {
   return std::string(group) + ":" + std::string(local);
 }
 
-/// The facts with every mount leading to a list that exists; copies keep the facts of the modules as they are.
+/// The facts with every mount leading to a list that exists; copies keep the facts of the modules as they are. Of
+/// installed packages only the modules that some mount leads to.
 struct Resolved {
   std::vector<facts::Facts> copies;
   std::vector<const facts::Facts*> views;
   std::set<std::string, std::less<>> groups, mounted;
 };
 
-Resolved resolved(const LinkInput& input) {
+/// The list that a mount means by the dotted name of a module, which may have come after the one that names it. A
+/// module of an installed package is taken in when the first mount leads to it, or asked for.
+std::string list_of_module(const LinkInput& input, const facts::Mount& mount, std::vector<const facts::Facts*>& taken,
+                           Tables& tables) {
+  const auto list_in = [](std::string_view key) { return std::string(key) + ":" + std::string(pattern_list); };
+  const auto found = input.environment.module(mount.site.key, mount.child);
+  if (found.where == Where::project) return list_in(found.key);
+  const auto installed = input.installed.find(mount.child);
+  if (!known_namespace(mount.child).empty()) return mount.child;  // the gap of that name says all there is to say
+  if (installed == input.installed.end()) {
+    tables.wanted.push_back(mount.child);
+    return mount.child;
+  }
+  if (std::ranges::count(taken, installed->second.facts) == 0) taken.push_back(installed->second.facts);
+  return list_in(installed->second.key);
+}
+
+Resolved resolved(const LinkInput& input, Tables& tables) {
   Resolved out;
-  out.copies.reserve(input.modules.size());
-  for (const auto& [key, module] : input.modules)
-    for (const auto& group : module->groups) out.groups.insert(group.id);
-  for (const auto& [key, module] : input.modules) {
-    auto& copy = out.copies.emplace_back(*module);
+  std::vector<const facts::Facts*> taken;
+  for (const auto& [key, module] : input.modules) taken.push_back(module);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    auto& copy = out.copies.emplace_back(*taken[i]);
+    expand_resources(input, copy);
+    for (auto& mount : copy.mounts)
+      if (mount.child.find(':') == std::string::npos) mount.child = list_of_module(input, mount, taken, tables);
+    for (const auto& group : copy.groups) out.groups.insert(group.id);
+  }
+  for (auto& copy : out.copies) {
     std::erase_if(copy.mounts, [&](facts::Mount& mount) {
-      // A module that was named by a string may have come after the one that names it.
-      if (mount.child.find(':') == std::string::npos) {
-        const auto found = input.environment.module(mount.site.key, mount.child);
-        if (found.where == Where::project) mount.child = found.key + ":" + std::string(pattern_list);
-      }
       if (out.groups.contains(mount.child)) {
         out.mounted.insert(mount.child);
         return false;
@@ -84,7 +102,7 @@ std::vector<std::string> roots(const LinkInput& input, const Resolved& facts, Ta
 
 Tables link(const LinkInput& input) {
   Tables tables;
-  const auto facts = resolved(input);
+  const auto facts = resolved(input, tables);
   const auto tops = roots(input, facts, tables);
   for (const auto* module : facts.views)
     for (const auto& gap : module->gaps) {

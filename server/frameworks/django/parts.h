@@ -49,6 +49,10 @@ void add_route(const ModuleInput& input, python::NodeId call, const std::string&
 /// Does a decorator hand the request and the arguments on as they are?
 [[nodiscard]] bool is_transparent(std::string_view id);
 
+/// Routers that a module makes, and what is registered on any: groups, and a resource each.
+void read_routers(const ModuleInput& input, facts::Facts& out);
+/// The group of the router whose `urls` an expression denotes; empty if it is none.
+[[nodiscard]] std::string router_list(const ModuleInput& input, python::NodeId node);
 void read_settings(const ModuleInput& input, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);
@@ -60,6 +64,8 @@ void read_class_templates(const ModuleInput& input, python::NodeId klass, facts:
 /// The last assignment to a name at module level; no_node if there is none.
 [[nodiscard]] python::NodeId assigned(const python::Ast& ast, std::string_view name);
 
+/// Puts the addresses of each resource in its place; a gap where not all of them can be told.
+void expand_resources(const LinkInput& input, facts::Facts& facts);
 /// Folders of templates, and gaps for what else may bring some.
 void find_templates(const LinkInput& input, facts::Tables& tables);
 /// Kind of the gap that an installed package leaves of which it is not known which templates it brings.

@@ -198,6 +198,7 @@ struct Reader {
       return gap("dynamic-registration", call, {});
     if (!ast.is(object, Kind::name) || !has_group(id_of(ast.name(object)))) return;
     const auto group = id_of(ast.name(object));
+    if (value_of(input, object).origin == group) return;  // a router, whose calls are read as such
     const auto method = ast.name(callee);
     const auto given = python::positional_arguments(ast, call);
     const bool condition = is_conditional(ast, call);

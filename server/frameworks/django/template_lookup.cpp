@@ -79,6 +79,32 @@ std::string package_folder(const LinkInput& input, const facts::Installed& entry
   return std::string(base::parent_path(module.key));
 }
 
+/// What the name of an application says of an installed package: its module, or the class that configures it. Adds what
+/// has to be read for that to `wanted`; empty as long as the package was not.
+std::string installed_folder(const LinkInput& input, std::string_view name, std::vector<std::string>& wanted) {
+  const auto package = [&](std::string_view dotted) {
+    const auto found = input.installed.find(dotted);
+    if (found == input.installed.end()) wanted.emplace_back(dotted);
+    const bool is_package = found != input.installed.end() && base::file_name(found->second.key) == "__init__.py";
+    return std::string(is_package ? base::parent_path(found->second.key) : std::string_view{});
+  };
+  const auto dot = name.rfind('.');
+  const bool names_class = dot != name.npos && name[dot + 1] >= 'A' && name[dot + 1] <= 'Z';
+  if (!names_class) return package(name);
+  const auto module_name = name.substr(0, dot);
+  const auto module = input.installed.find(module_name);
+  if (module == input.installed.end()) {
+    wanted.emplace_back(module_name);
+    return {};
+  }
+  const auto* meaning = input.environment.meaning(module->second.key);
+  const auto klass = meaning ? meaning->classes.find(name.substr(dot + 1)) : decltype(meaning->classes.find(name)){};
+  if (!meaning || klass == meaning->classes.end()) return {};
+  const auto given = klass->second.members.find("name");
+  const bool literal = given != klass->second.members.end() && given->second.kind == python::ValueKind::string;
+  return literal ? package(given->second.name) : std::string{};
+}
+
 struct Lookup {
   const LinkInput& input;
   Tables& tables;
@@ -226,6 +252,10 @@ struct Lookup {
       if (app_folders) facts::add_template_folder(tables, folder + "/templates", input.template_keys);
       return;
     }
+    if (const auto folder = installed_folder(input, name, tables.wanted); !folder.empty()) {
+      if (app_folders) facts::add_template_folder(tables, folder + "/templates", input.installed_templates);
+      return;
+    }
     // "django.contrib.admin.apps.SimpleAdminConfig" is the package before "apps".
     const auto package = std::string_view(name).substr(0, name.find(".apps."));
     const auto* const known = std::ranges::find(brought, package, &Brought::package);
@@ -240,7 +270,8 @@ struct Lookup {
   }
 
   [[nodiscard]] bool holds_any(std::string_view folder) const {
-    return std::ranges::any_of(input.template_keys, [&](const auto& key) { return base::is_inside(key, folder); });
+    const auto inside = [&](const auto& key) { return base::is_inside(key, folder); };
+    return std::ranges::any_of(input.template_keys, inside) || std::ranges::any_of(input.installed_templates, inside);
   }
 
   /// A folder that the settings name and that has no template, while one of that name elsewhere has: the settings mean

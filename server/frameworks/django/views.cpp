@@ -4,6 +4,7 @@
 #include <set>
 
 #include "frameworks/django/parts.h"
+#include "frameworks/reading/decorators.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -37,10 +38,8 @@ struct Definition {
   NodeId node = no_node;
   std::vector<std::string> parameters;
 
-  [[nodiscard]] std::string_view decorator_id(NodeId decorator) const {
-    if (ast->is(decorator, Kind::call)) decorator = ast->kid(decorator, 0);
-    const auto& value = meaning->of(decorator);
-    return value.kind == python::ValueKind::external ? std::string_view(value.name) : std::string_view{};
+  [[nodiscard]] std::string decorator_id(NodeId decorator) const {
+    return frameworks::decorator_id(*ast, *meaning, decorator);
   }
   [[nodiscard]] std::span<const NodeId> decorators() const { return ast->kids_of(ast->kid(node, 0)); }
 };
@@ -64,7 +63,7 @@ void add_methods(const Definition& view, facts::Route& route) {
   for (const NodeId decorator : view.decorators()) {
     auto id = view.decorator_id(decorator);
     if (!id.starts_with(module)) continue;
-    id.remove_prefix(module.size());
+    id.erase(0, module.size());
     if (id == "require_GET") route.methods = {"GET"};
     if (id == "require_POST") route.methods = {"POST"};
     if (id == "require_safe") route.methods = {"GET", "HEAD"};
@@ -168,8 +167,9 @@ std::optional<facts::Signature> view_signature(const LinkInput& input, const fac
   const auto open = [](const auto& argument) { return argument.name == any_argument; };
   // Groups without a name in a regular expression above may count or not, by what else is in it.
   if (std::ranges::any_of(route.defaults, open) || row.prefix.find('(') != std::string::npos) return std::nullopt;
-  const bool plain = std::ranges::all_of(
-      view->decorators(), [&](NodeId decorator) { return is_transparent(view->decorator_id(decorator)); });
+  const bool plain = std::ranges::all_of(view->decorators(), [&](NodeId decorator) {
+    return is_transparent(view->decorator_id(decorator)) || hands_on(input, *view->ast, *view->meaning, decorator, 1);
+  });
   if (!plain || !plainly_wrapped(input, route)) return std::nullopt;
   return signature_of(*view->ast, view->node, 1, route.view_site);
 }

@@ -7,6 +7,7 @@
 #include "facts/checks.h"
 #include "facts/join.h"
 #include "frameworks/flask/parts.h"
+#include "frameworks/reading/decorators.h"
 #include "frameworks/reading/tables.h"
 
 namespace segue::frameworks::flask {
@@ -90,18 +91,31 @@ std::vector<facts::Finding> missing_template(const AnalysisInput& input) {
 }
 
 /// Decorators that hand the arguments on as they are.
-constexpr auto transparent =
-    std::to_array<std::string_view>({"login_required", "flask_login.login_required", "fresh_login_required"});
+constexpr auto transparent = std::to_array<std::string_view>(
+    {"flask_httpauth.HTTPBasicAuth.login_required", "flask_httpauth.HTTPDigestAuth.login_required",
+     "flask_httpauth.HTTPTokenAuth.login_required", "flask_httpauth.MultiAuth.login_required",
+     "flask_login.fresh_login_required", "flask_login.login_required"});
+
+/// Do all decorators of a view hand the arguments on? Those that register it give it back as it is.
+bool is_plain(const LinkInput& input, const python::Ast& ast, std::string_view key, python::NodeId function) {
+  const auto* meaning = input.environment.meaning(key);
+  if (!meaning || function >= ast.nodes.size() || !ast.is(function, python::Kind::function_def)) return false;
+  return std::ranges::all_of(ast.kids_of(ast.kid(function, 0)), [&](python::NodeId decorator) {
+    const auto id = decorator_id(ast, *meaning, decorator);
+    return !scaffold_method(id).empty() || std::ranges::count(transparent, id) > 0 ||
+           hands_on(input, ast, *meaning, decorator, 0);
+  });
+}
 
 std::vector<facts::Finding> view_arguments(const AnalysisInput& input) {
   if (!input.link.complete) return {};
   const auto signature = [&](const facts::UrlRow& row) -> std::optional<facts::Signature> {
     const auto& route = row.route;
-    const bool plain =
-        std::ranges::all_of(route.decorators, [](const auto& d) { return std::ranges::count(transparent, d) > 0; });
+    const auto key = python::symbol_key(route.view);
     const auto function = function_of(input.link.environment, route.view);
-    const auto* ast = input.link.ast(python::symbol_key(route.view));
-    if (!plain || route.view_is_class || !function || !ast || !function->owner.empty()) return std::nullopt;
+    const auto* ast = input.link.ast(key);
+    if (route.view_is_class || !function || !ast || !function->owner.empty()) return std::nullopt;
+    if (!is_plain(input.link, *ast, key, function->node)) return std::nullopt;
     return signature_of(*ast, function->node, 0, route.view_site);
   };
   // Functions that take URL arguments out before the view is called hide what it gets.

@@ -108,7 +108,7 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, fac
   group.id = id;
   group.site = site_of(input, call);
   group.name = text_of(input, python::argument(ast, call, 0, "name"));
-  group.prefix = text_of(input, python::argument(ast, call, 5, "url_prefix"));
+  group.prefix = prefix_of(input, python::argument(ast, call, 5, "url_prefix"));
   const NodeId templates = python::argument(ast, call, 4, "template_folder");
   const auto root = import_folder(input, python::argument(ast, call, 1, "import_name"));
   if (templates != no_node) group.template_folder = folder(input, templates, "", root);
@@ -154,6 +154,12 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
 }
 
 }  // namespace
+
+facts::Text prefix_of(const ModuleInput& input, NodeId node) {
+  auto prefix = text_of(input, node);
+  while (prefix.text.ends_with('/')) prefix.text.pop_back();
+  return prefix;
+}
 
 void read_objects(const ModuleInput& input, NodeId call, facts::Facts& out) {
   const auto& made = value_of(input, call);

@@ -21,6 +21,9 @@ namespace segue::frameworks::flask {
 /// Arguments in a rule: `<int:id>`, `<name>`, `<any(a, b):kind>`.
 [[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule);
 
+/// A prefix of addresses without slashes at its end, which do not count.
+[[nodiscard]] facts::Text prefix_of(const ModuleInput& input, python::NodeId node);
+
 void read_objects(const ModuleInput& input, python::NodeId call,
                   facts::Facts& out);  // applications, blueprints, extensions
 void read_registration(const ModuleInput& input, python::NodeId call, facts::Facts& out);  // routes, mounts, hooks

@@ -43,6 +43,10 @@ constexpr auto hook_names = std::to_array<HookName>({{"before_request", HookKind
 /// Methods that register an address; on an object that is not known they may belong to any application.
 constexpr auto registering = std::to_array<std::string_view>({"route", "add_url_rule", "register_blueprint"});
 
+/// Arguments of a registration that some field tells of; `strict_slashes=True` is what holds without it.
+constexpr auto told =
+    std::to_array<std::string_view>({"endpoint", "methods", "provide_automatic_options", "rule", "view_func"});
+
 bool registers_by_decorator(std::string_view method) {
   return method == "route" || std::ranges::any_of(shortcuts, [&](const auto& s) { return s.method == method; });
 }
@@ -118,6 +122,12 @@ facts::Route route_of(const ModuleInput& input, NodeId call, std::string_view me
     for (const NodeId pair : ast.kids_of(defaults))
       if (ast.is(pair, Kind::pair)) route.defaults.push_back({text_of(input, ast.kid(pair, 0)).text, {}, {}, false});
   if (python::has_open_arguments(ast, call)) route.methods_known = false;
+  for (const auto& argument : route.arguments)
+    if (const auto limited = argument.converter + "("; route.rule.text.find("<" + limited) != std::string::npos)
+      route.options.push_back(limited + "…)");
+  for (const NodeId given : ast.kids_of(ast.kid(call, 1)))
+    if (ast.is(given, Kind::keyword) && std::ranges::count(told, ast.name(given)) == 0)
+      route.options.emplace_back(ast.name(given));
   const NodeId slashes = python::argument(ast, call, -1, "strict_slashes");
   route.strict_slashes = !ast.is(slashes, Kind::false_value);
   return route;
@@ -146,7 +156,7 @@ void add_mount(const ModuleInput& input, NodeId call, facts::Facts& out) {
     mount.child = value_of(input, child).origin;
   const NodeId prefix = python::argument(ast, call, -1, "url_prefix");
   if (prefix != no_node) {
-    mount.prefix = text_of(input, prefix);
+    mount.prefix = prefix_of(input, prefix);
     mount.prefix_given = mount.prefix.given();
   }
   mount.name = text_of(input, python::argument(ast, call, -1, "name"));
@@ -196,7 +206,13 @@ void read_registration(const ModuleInput& input, NodeId call, facts::Facts& out)
       out.routes.push_back(std::move(route));
     return;
   }
-  if (!callee.known() && ast.is(function, Kind::attribute) && std::ranges::count(registering, ast.name(function)) > 0)
+  if (callee.known() || !ast.is(function, Kind::attribute)) return;
+  // Applications and blueprints alone take a blueprint: this one belongs to the only application there is.
+  const NodeId child =
+      ast.name(function) == "register_blueprint" ? python::argument(ast, call, 0, "blueprint") : no_node;
+  if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint"))
+    return add_mount(input, call, out);
+  if (std::ranges::count(registering, ast.name(function)) > 0)
     out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 
 #include "base/uri.h"
 #include "facts/fields.h"
@@ -53,6 +54,42 @@ std::shared_ptr<const knowledge::Knowledge> knowledge_with(std::span<const knowl
 std::string key_of(std::string_view path) { return std::string(folder) + '/' + std::string(path); }
 std::string path_of(std::string_view key) { return base::relative_path(key, folder); }
 
+namespace {
+
+/// What reading these modules brings: each that exists, and with a package the names of its templates.
+std::vector<project::DocumentChange> installed(const Fixture& fixture, const std::vector<std::string>& wanted) {
+  std::vector<project::DocumentChange> changes;
+  for (const auto& name : wanted) {
+    auto path = std::string(packages) + name;
+    std::ranges::replace(path, '.', '/');
+    for (const auto& file : fixture.files) {
+      const bool module = file.path == path + ".py" || file.path == path + "/__init__.py";
+      if (!module && !file.path.starts_with(path + "/templates/")) continue;
+      project::DocumentChange change;
+      change.key = key_of(file.path);
+      change.installed = name;
+      change.name_only = !module;
+      if (module) change.text = std::make_shared<const std::string>(file.text);
+      changes.push_back(std::move(change));
+    }
+  }
+  return changes;
+}
+
+/// Until nothing more is wanted of what the fixture has.
+std::shared_ptr<const project::Snapshot> completed(const Fixture& fixture, project::Applied applied) {
+  std::set<std::string> asked;
+  for (;;) {
+    std::erase_if(applied.wanted, [&](const auto& name) { return !asked.insert(name).second; });
+    project::Changes changes;
+    changes.documents = installed(fixture, applied.wanted);
+    if (changes.documents.empty()) return applied.snapshot;
+    applied = project::apply(*applied.snapshot, changes);
+  }
+}
+
+}  // namespace
+
 Workshop workshop(std::string_view text, const Materials& materials) {
   Workshop made{fixture(text), nullptr};
   const auto empty = project::empty_snapshot(materials.knowledge, materials.frameworks,
@@ -61,13 +98,14 @@ Workshop workshop(std::string_view text, const Materials& materials) {
   changes.folders = {std::string(folder)};
   changes.indexing = materials.indexing;
   for (const auto& file : made.fixture.files) {
+    if (file.path.starts_with(packages)) continue;
     project::DocumentChange change;
     change.key = key_of(file.path);
     change.text = std::make_shared<const std::string>(file.text);
     change.open = materials.open;
     changes.documents.push_back(std::move(change));
   }
-  made.snapshot = project::apply(*empty, changes).snapshot;
+  made.snapshot = completed(made.fixture, project::apply(*empty, changes));
   if (made.fixture.versions.empty()) return made;
   std::vector<base::VersionEvidence> evidence;
   for (const auto& [name, version] : made.fixture.versions)

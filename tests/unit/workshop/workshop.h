@@ -43,6 +43,9 @@ struct Workshop {
   [[nodiscard]] base::Offset cursor() const { return fixture.cursor ? fixture.cursor->at : 0; }
 };
 
+/// Files of a fixture below `site-packages/` are installed packages: read when they are wanted, and not before.
+inline constexpr std::string_view packages = "site-packages/";
+
 /// Versions that the fixture requires are evidence of every project, from line 1 of requirements.txt.
 [[nodiscard]] Workshop workshop(std::string_view text, const Materials& materials);
 

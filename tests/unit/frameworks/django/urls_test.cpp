@@ -1,6 +1,8 @@
 // Which addresses does a project have, and under which names?
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "frameworks/django/project.h"
 
 namespace segue::frameworks::django {
@@ -142,7 +144,6 @@ TEST(DjangoUrls, WhatIsNotUnderstoodIsAGapBelowItsNamespace) {
 //- site_urls.py
 from django.urls import include, path
 from debug_toolbar.toolbar import debug_toolbar_urls
-from blog.api import router
 urlpatterns = [
     path("blog/", include("blog.urls")),
     path("x/", include("third.urls", namespace="x")),
@@ -150,12 +151,11 @@ urlpatterns = [
 ] + debug_toolbar_urls()
 //- blog/urls.py
 from django.urls import path
-from .api import router
+from .api import more
 app_name = "blog"
-urlpatterns = [path("one", print, name="one"), *router.urls]
+urlpatterns = [path("one", print, name="one"), *more()]
 //- blog/api.py
-from rest_framework.routers import DefaultRouter
-router = DefaultRouter()
+def more(): return [line for line in open("patterns")]
 )py"));
   EXPECT_EQ(url_gaps(project),
             (Texts{"dynamic-registration blog", "dynamic-registration djdt", "unread-module app", "unread-module x"}));
@@ -226,6 +226,119 @@ routes = [path("a", view, name="a")]
 urlpatterns = [real("b", view, name="b")]
 )py"));
   EXPECT_EQ(urls(project), Texts{"/b b"});
+}
+
+constexpr std::string_view shop_package = R"py(
+//- site-packages/shop/__init__.py
+//- site-packages/shop/apps.py
+from django.apps import AppConfig
+class ShopConfig(AppConfig):
+    name = "shop"
+//- site-packages/shop/urls.py
+from django.urls import include, path
+from . import views
+app_name = "shop"
+urlpatterns = [path("all/", views.all, name="all"), path("cart/", include("shop.cart.urls"))]
+//- site-packages/shop/cart/urls.py
+from django.urls import path
+from . import views
+urlpatterns = [path("<int:pk>/", views.show, name="cart")]
+//- site-packages/shop/templates/shop/all.html
+//- site-packages/shop/manage.py
+import django
+//- site-packages/unasked/urls.py
+urlpatterns = []
+)py";
+
+constexpr std::string_view shop_settings = R"py(INSTALLED_APPS = ["blog", "shop.apps.ShopConfig"]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+)py";
+
+constexpr std::string_view shop_includes = R"py(
+//- site_urls.py
+from django.urls import include, path
+urlpatterns = [path("shop/", include("shop.urls")), path("blog/", include("blog.urls"))]
+)py";
+
+TEST(DjangoUrls, InstalledPackagesAreReadWhereTheyAreIncluded) {
+  const auto project =
+      made(site(std::string(shop_includes) + std::string(shop_package), shop_settings) + std::string(blog));
+  EXPECT_EQ(urls(project), (Texts{"/blog/ blog:index", "/blog/<int:pk>/ blog:show", "/shop/all/ shop:all",
+                                  "/shop/cart/<int:pk>/ shop:cart"}));
+  EXPECT_EQ(url_gaps(project), Texts{});
+  EXPECT_EQ(template_gaps(project), Texts{});
+  EXPECT_TRUE(only_project(project).tables.templates.contains("shop/all.html"));
+  EXPECT_FALSE(project.snapshot->document(testing::key_of("site-packages/unasked/urls.py")));
+}
+
+TEST(DjangoUrls, WhatIsNotInstalledMayBringAnything) {
+  const auto project = made(site(shop_includes, shop_settings) + std::string(blog));
+  EXPECT_EQ(urls(project), (Texts{"/blog/ blog:index", "/blog/<int:pk>/ blog:show"}));
+  EXPECT_EQ(url_gaps(project), (Texts{"unknown-package shop", "unread-module"}));
+  EXPECT_EQ(project.snapshot->projects.front()->tables.wanted, (Texts{"shop.urls", "shop.apps"}));
+}
+
+TEST(DjangoUrls, RoutersMakeAddressesOfTheirClasses) {
+  const auto project = made(site(R"py(
+//- site_urls.py
+from django.urls import include, path
+from rest_framework.routers import DefaultRouter, SimpleRouter
+from blog import rest
+
+router = DefaultRouter()
+router.register("posts", rest.PostViewSet)
+router.register("tags", rest.TagViewSet, basename="label")
+plain = SimpleRouter()
+plain.register("posts", rest.PostViewSet)
+urlpatterns = [path("api/", include((router.urls, "api"))), path("v2/", include(plain.urls))]
+//- blog/models.py
+from django.db import models
+class Post(models.Model): ...
+//- blog/rest.py
+from rest_framework import mixins, viewsets
+from rest_framework.decorators import action
+from .models import Post
+
+class Flagging:
+    @action(detail=True, methods=["post"])
+    def mark_read(self, request, pk): ...
+
+class PostViewSet(Flagging, viewsets.ModelViewSet):
+    queryset = Post.objects.all()
+    @action(detail=False, url_path="new")
+    def newest(self, request): ...
+
+class TagViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+    lookup_field = "slug"
+)py") + std::string(blog));
+  EXPECT_EQ(urls(project),
+            (Texts{"/api/ api:api-root", "/api/posts/ api:post-list", "/api/posts/(?P<pk>[^/.]+)/ api:post-detail",
+                   "/api/posts/(?P<pk>[^/.]+)/mark_read/ api:post-mark-read", "/api/posts/new/ api:post-newest",
+                   "/api/tags/ api:label-list", "/v2/posts/ post-list", "/v2/posts/(?P<pk>[^/.]+)/ post-detail",
+                   "/v2/posts/(?P<pk>[^/.]+)/mark_read/ post-mark-read", "/v2/posts/new/ post-newest"}));
+  EXPECT_EQ(url_gaps(project), (Texts{"unmounted-group blog"}));
+}
+
+TEST(DjangoUrls, RoutersThatCannotBeReadHideTheirNames) {
+  const auto project = made(site(R"py(
+//- site_urls.py
+from django.urls import include, path
+from rest_framework.routers import DefaultRouter
+from elsewhere import OtherViewSet, fill
+from blog.rest import NamelessViewSet
+
+router = DefaultRouter()
+router.register("others", OtherViewSet)
+router.register("nameless", NamelessViewSet)
+fill(router)
+urlpatterns = [path("api/", include((router.urls, "api")))]
+//- blog/rest.py
+from rest_framework import viewsets
+class NamelessViewSet(viewsets.ModelViewSet):
+    def get_queryset(self): ...
+)py") + std::string(blog));
+  const auto gaps = url_gaps(project);
+  EXPECT_EQ(std::ranges::count(gaps, "dynamic-registration api"), 3);
 }
 
 }  // namespace

@@ -1,0 +1,122 @@
+// What is said to be wrong in a Flask project, and where is nothing said?
+#include <gtest/gtest.h>
+
+#include "frameworks/flask/project.h"
+
+namespace segue::frameworks::flask {
+namespace {
+
+#define EXPECT_MARKED(project) EXPECT_EQ(findings(project), marks(project))
+
+TEST(FlaskNames, UnknownOnesAreFoundInCodeAndTemplates) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask, redirect, render_template, url_for
+app = Flask(__name__)
+@app.route("/")
+def index():
+    url_for("static", filename="x.css")
+    return redirect(url_for("indx"))
+    #                        ^^^^ unknown-endpoint
+@app.route("/page")
+def page():
+    return render_template("pgae.html")
+    #                       ^^^^^^^^^ missing-template
+//- templates/page.html
+<a href="{{ url_for('page') }}">{{ url_for("pge") }}</a>
+{#                                          ^^^ unknown-endpoint #}
+)py");
+  EXPECT_MARKED(project);
+}
+
+TEST(FlaskViews, ArgumentsAreThoseOfTheAddress) {
+  const auto project = made(R"py(
+//- app.py
+from functools import wraps
+from flask import Flask
+from flask_login import login_required
+from flask_httpauth import HTTPTokenAuth
+app = Flask(__name__)
+auth = HTTPTokenAuth()
+
+def plain(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        if len(args) > 3: return "none"
+        return view(*args, **kwargs)
+    return wrapper
+
+def logged(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        return view(*args, **kwargs)
+    return wrapper
+
+def needs(role):
+    def decorate(view):
+        @wraps(view)
+        def wrapper(*args, **kwargs):
+            return view(*args, **kwargs)
+        return wrapper
+    return decorate
+
+def adds(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        return view(*args, user=1, **kwargs)
+    return wrapper
+
+def takes(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        kwargs.pop("id")
+        return view(*args, **kwargs)
+    return wrapper
+
+@app.route("/a/<int:id>")
+#           ^^^^^^^^^^^ view-arguments
+@login_required
+def a(number): ...
+@app.route("/b/<int:id>")
+#           ^^^^^^^^^^^ view-arguments
+@auth.login_required(role="admin")
+def b(number): ...
+@app.route("/c/<int:id>")
+#           ^^^^^^^^^^^ view-arguments
+@logged
+def c(number): ...
+@app.route("/d/<int:id>")
+#           ^^^^^^^^^^^ view-arguments
+@needs("admin")
+def d(number): ...
+@app.route("/e/<int:id>")
+@adds
+def e(user): ...
+@app.route("/f/<int:id>")
+@takes
+def f(): ...
+@app.route("/g/<int:id>")
+@plain
+def g(number): ...
+)py");
+  EXPECT_MARKED(project);
+}
+
+TEST(FlaskViews, ADecoratorIsNotKnownByItsSpelling) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+from .own import login_required
+app = Flask(__name__)
+@app.route("/a/<int:id>")
+@login_required
+def a(): ...
+//- own.py
+def login_required(view):
+    return lambda id: view()
+)py");
+  EXPECT_MARKED(project);
+}
+
+}  // namespace
+}  // namespace segue::frameworks::flask
