@@ -36,6 +36,10 @@ std::string absolute(const std::string& path) {
   return real.generic_string();
 }
 
+bool is_own(const project::Document& document) {
+  return document.installed.empty() && document.language != project::Language::other;
+}
+
 bool inside(std::string_view path, std::string_view folder) { return path == folder || base::is_inside(path, folder); }
 
 /// A line on standard error that is written over, for a person alone.
@@ -131,9 +135,7 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
   const auto settings = settings_of(setup, folders, batch.notes);
   auto walked = setup.disk.walk(folders, workspace::walk_options(*settings), {});
   for (const auto& note : walked.notes) batch.notes.push_back(note.path + ": " + note.text);
-  std::erase_if(walked.files, [](const FileEntry& file) {
-    return file.kind != FileKind::python && file.kind != FileKind::html_template;
-  });
+  std::erase_if(walked.files, [](const FileEntry& file) { return file.kind == FileKind::knowledge; });
   project::Changes changes;
   changes.folders = folders;
   changes.settings = settings;
@@ -144,7 +146,14 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
   return batch;
 }
 
+std::size_t own_files(const project::Snapshot& snapshot) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(snapshot.documents, [](const auto& entry) { return is_own(*entry.second); }));
+}
+
 bool is_asked(const Batch& batch, std::string_view key) {
+  const auto* document = batch.snapshot->document(key);
+  if (!document || !is_own(*document)) return false;
   return std::ranges::any_of(batch.asked, [&](const auto& path) { return inside(key, path); });
 }
 

@@ -23,7 +23,10 @@ struct Batch {
 /// exist. While a person watches, progress is shown on standard error.
 [[nodiscard]] Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths);
 
-/// Is the document one that was asked for?
+/// How many Python files and templates of the workspace are there?
+[[nodiscard]] std::size_t own_files(const project::Snapshot& snapshot);
+
+/// Is the document one that was asked for? Files of installed packages are not.
 [[nodiscard]] bool is_asked(const Batch& batch, std::string_view key);
 
 }  // namespace segue::cli

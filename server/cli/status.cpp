@@ -31,7 +31,7 @@ void print(const Batch& batch) {
   fmt::print("segue {}: {} names, {} rules, {} translations, {} topics, {} claims\n", version(),
              std::ranges::count_if(items.names, &knowledge::Name::documented), items.rules.size(),
              items.translations.size(), items.topics.size(), items.claims.size());
-  fmt::print("{} files below {}\n", snapshot.documents.size(), path_shown(snapshot.folders.front()));
+  fmt::print("{} files below {}\n", own_files(snapshot), path_shown(snapshot.folders.front()));
   for (const auto& project : snapshot.projects) {
     const auto* framework = snapshot.knowledge->framework(project->framework);
     const auto entry = shown(snapshot, project->entry);
@@ -58,10 +58,7 @@ void print(const Batch& batch) {
 
 void print_json(const Batch& batch) {
   const auto& snapshot = *batch.snapshot;
-  json out{{"version", version()},
-           {"files", snapshot.documents.size()},
-           {"notes", batch.notes},
-           {"projects", json::array()}};
+  json out{{"version", version()}, {"files", own_files(snapshot)}, {"notes", batch.notes}, {"projects", json::array()}};
   for (const auto& project : snapshot.projects) {
     json row{{"framework", project->framework},
              {"root", path_shown(project->root)},

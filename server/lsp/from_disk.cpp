@@ -28,6 +28,17 @@ std::string folder_of(const std::vector<std::string>& folders, const std::string
   return found == folders.end() ? root : *found;
 }
 
+/// With a package comes which templates it has: their names, not what they say.
+void name_templates(const Setup& setup, const std::string& name, std::string_view folder, Gathered& out) {
+  for (std::string& file : setup.disk.template_files(folder)) {
+    project::DocumentChange change;
+    change.key = std::move(file);
+    change.name_only = true;
+    change.installed = name;
+    out.modules.push_back(std::move(change));
+  }
+}
+
 void read_module(const Setup& setup, const workspace::PythonEnvironment& environment, const std::string& name,
                  std::uint64_t max_size, Gathered& out) {
   const auto file = setup.disk.module_file(environment, name);
@@ -37,10 +48,14 @@ void read_module(const Setup& setup, const workspace::PythonEnvironment& environ
   }
   project::DocumentChange change;
   change.key = *file;
+  change.installed = name;
   change.text = std::make_shared<const std::string>(std::move(*read.text));
   change.prepared = setup.analysis.prepare(change, nullptr);
   change.text = nullptr;
   out.modules.push_back(std::move(change));
+  if (base::file_name(*file) == "__init__.py") {
+    name_templates(setup, name, base::parent_path(*file), out);
+  }
 }
 
 }  // namespace
@@ -77,7 +92,7 @@ project::DocumentChange read_document(const Setup& setup, const workspace::FileE
   project::DocumentChange change;
   change.key = file.path;
   workspace::ReadResult read;
-  if (!file.too_large) {
+  if (!file.too_large && file.kind != workspace::FileKind::metadata) {
     read = setup.disk.read(file.path, max_size);
   }
   change.name_only = !read.text;

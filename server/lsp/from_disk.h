@@ -10,7 +10,7 @@
 
 namespace segue::lsp {
 
-/// A file that can't be read still exists: its name is known, what it says is not.
+/// A file that can't be read still exists: its name is known, what it says is not. Of metadata only the name counts.
 [[nodiscard]] project::DocumentChange read_document(const Setup& setup, const workspace::FileEntry& file,
                                                     std::uint64_t max_size);
 

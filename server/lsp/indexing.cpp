@@ -23,6 +23,7 @@ constexpr std::size_t slice_files = 64;
 /// So many changed files at once are a checkout: until all are read, absence is not claimed.
 constexpr std::size_t many_files = 20;
 
+/// Has text that says something; of metadata the names alone tell where imports and projects start.
 bool is_document(const FileEntry& file) {
   return file.kind == FileKind::python || file.kind == FileKind::html_template;
 }
@@ -72,11 +73,14 @@ void take_in(Session& session, std::vector<FileEntry> changed, const std::vector
     indexing.evidence_stale = true;
     read_project_settings(session);
   }
+  for (const FileEntry& file : changed) {
+    if (file.kind == FileKind::metadata) {
+      changed_on_disk(session, read_document(session.setup, file, 0));
+    }
+  }
   std::erase_if(changed, other);
   for (const FileEntry& file : removed) {
-    if (is_document(file)) {
-      changed_on_disk(session, gone(file.path));
-    }
+    changed_on_disk(session, gone(file.path));
   }
   if (changed.size() + removed.size() > many_files) {
     begin_indexing(session);
@@ -223,16 +227,20 @@ void reread(Session& session, const base::DocumentKey& key) {
   // A file that the walk left out counts only while it is open.
   const auto& files = session.indexing.known.files;
   const auto file = std::ranges::lower_bound(files, key, {}, &FileEntry::path);
-  if (file == files.end() || file->path != key) {
+  const bool present = file != files.end() && file->path == key;
+  const auto* document = session.snapshot->document(key);
+  const bool installed = document && !document->installed.empty();
+  if (!present && !installed) {
     changed_on_disk(session, gone(key));
     changed(session);
     return;
   }
-  const auto work = [&session, file = *file, max_size = session.settings->max_file_size] {
-    return read_document(session.setup, file, max_size);
+  const FileEntry entry = present ? *file : FileEntry{.path = key};
+  const auto work = [&session, entry, max_size = session.settings->max_file_size] {
+    return read_document(session.setup, entry, max_size);
   };
-  elsewhere(session, Lane::background, work, [&session, file = *file](project::DocumentChange change) {
-    if (is_present(session, file)) {
+  elsewhere(session, Lane::background, work, [&session, entry, installed](project::DocumentChange change) {
+    if (installed || is_present(session, entry)) {
       changed_on_disk(session, std::move(change));
       changed(session);
     }

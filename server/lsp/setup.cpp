@@ -28,6 +28,7 @@ Disk real_disk() {
       },
       workspace::evidence_for,
       workspace::module_file,
+      workspace::template_files,
   };
 }
 

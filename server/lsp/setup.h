@@ -46,6 +46,7 @@ struct Disk {
                                     const std::optional<workspace::PythonEnvironment>&)>
       evidence;
   std::function<std::optional<std::string>(const workspace::PythonEnvironment&, std::string_view dotted)> module_file;
+  std::function<std::vector<std::string>(std::string_view package)> template_files;
 };
 
 struct Setup {

@@ -25,11 +25,28 @@ templates::Dialect dialect_of(std::string_view key) {
                                                                         : templates::Dialect::unknown;
 }
 
-std::vector<std::string> keys_of(const Snapshot& snapshot) {
+std::shared_ptr<const ModuleIndex> module_index(const Snapshot& snapshot) {
   std::vector<std::string> keys;
   keys.reserve(snapshot.documents.size());
-  for (const auto& [key, unused] : snapshot.documents) keys.push_back(key);
-  return keys;
+  ModuleIndex::Installed installed;
+  for (const auto& [key, document] : snapshot.documents)
+    if (document->installed.empty())
+      keys.push_back(key);
+    else
+      installed.emplace(key, document->installed);
+  return std::make_shared<const ModuleIndex>(keys, snapshot.folders, std::move(installed));
+}
+
+/// What linking asked for; what knowledge knows is not read, and what was read is not asked for again.
+std::vector<std::string> wanted_modules(const Snapshot& snapshot) {
+  Keys names;
+  for (const auto& project : snapshot.projects)
+    for (const auto& name : project->tables.wanted)
+      if (!snapshot.knowledge->framework_of(name)) names.insert(name);
+  if (names.empty()) return {};
+  for (const auto& [key, document] : snapshot.documents)
+    if (!document->installed.empty()) names.erase(document->installed);
+  return {names.begin(), names.end()};
 }
 
 /// What one batch of changes touched, before anything is understood anew.
@@ -75,6 +92,7 @@ std::shared_ptr<const Document> prepare(const DocumentChange& change, const Docu
   document->open = change.open;
   document->version = change.version;
   document->too_large = change.name_only;
+  document->installed = !change.installed.empty() || !before ? change.installed : before->installed;
   if (!change.text) return document;
   const std::string_view text = *change.text;
   document->hash = base::hash_of(text);
@@ -108,7 +126,7 @@ std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::
   snapshot->knowledge = std::move(knowledge);
   snapshot->frameworks = frameworks;
   snapshot->settings = std::move(settings);
-  snapshot->modules = std::make_shared<const ModuleIndex>(std::vector<std::string>{}, std::vector<std::string>{});
+  snapshot->modules = module_index(*snapshot);
   return snapshot;
 }
 
@@ -123,7 +141,7 @@ Applied apply(const Snapshot& before, const Changes& changes) {
   for (const auto& [root, evidence] : changes.evidence) snapshot->evidence[root] = evidence;
   if (changes.folders) snapshot->folders = *changes.folders;
   if (changes.folders || touched.names_changed) {
-    snapshot->modules = std::make_shared<const ModuleIndex>(keys_of(*snapshot), snapshot->folders);
+    snapshot->modules = module_index(*snapshot);
     touched.names_changed = true;
   }
   const bool new_knowledge = changes.knowledge != nullptr;
@@ -151,6 +169,7 @@ Applied apply(const Snapshot& before, const Changes& changes) {
     changed.insert(linked.begin(), linked.end());
   }
   for (const auto& change : changes.documents) changed.insert(change.key);
+  applied.wanted = wanted_modules(*snapshot);
   applied.touched.assign(changed.begin(), changed.end());
   applied.snapshot = std::move(snapshot);
   return applied;

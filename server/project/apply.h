@@ -18,6 +18,7 @@ struct DocumentChange {
   std::int64_t version = 0;
   std::optional<Language> language;          ///< what the client calls it; else its name tells
   bool name_only = false;                    ///< exists, but its text was not read (too large, or of no language)
+  std::string installed;                     ///< as Document::installed
   std::shared_ptr<const Document> prepared;  ///< what prepare() made of it, where that was done before
 };
 
@@ -35,7 +36,7 @@ struct Changes {
 
 struct Applied {
   std::shared_ptr<const Snapshot> snapshot;
-  std::vector<std::string> wanted;  ///< modules of installed packages (dotted) that would make tables more complete
+  std::vector<std::string> wanted;         ///< as facts::Tables::wanted, of all projects
   std::vector<base::DocumentKey> touched;  ///< documents whose answers may differ from before
 };
 

@@ -28,7 +28,9 @@ void add_markers(const Snapshot& snapshot, ByRoot& found) {
     const auto* known = snapshot.knowledge->framework(framework.id);
     if (!known) continue;
     for (const auto& [key, document] : snapshot.documents) {
-      if (!document->ast || std::ranges::count(known->markers, base::file_name(key)) == 0) continue;
+      if (!document->ast || !document->installed.empty() ||
+          std::ranges::count(known->markers, base::file_name(key)) == 0)
+        continue;
       if (!imports_framework(snapshot, *document->ast, framework.id)) continue;
       found.try_emplace({std::string(base::parent_path(key)), std::string(framework.id)}, facts::Site{key, {0, 0}});
     }
@@ -37,12 +39,14 @@ void add_markers(const Snapshot& snapshot, ByRoot& found) {
 
 /// Application objects: the root is where the imports of their module start.
 void add_apps(const Snapshot& snapshot, ByRoot& found) {
-  for (const auto& [key, understood] : snapshot.understood)
+  for (const auto& [key, understood] : snapshot.understood) {
+    if (const auto* document = snapshot.document(key); !document || !document->installed.empty()) continue;
     for (std::size_t i = 0; i < understood->facts.size(); ++i) {
       if (!understood->facts[i] || understood->facts[i]->apps.empty()) continue;
       const auto root = base::is_path(key) ? snapshot.modules->import_root(key) : key;
       found.try_emplace({root, std::string(snapshot.frameworks[i].id)}, understood->facts[i]->apps.front().site);
     }
+  }
 }
 
 bool has_own_metadata(const Snapshot& snapshot, const std::string& root) {

@@ -25,14 +25,20 @@ bool belongs(std::string_view key, const Project& project, const std::vector<std
 
 frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& project,
                                  const python::Environment& environment) {
-  frameworks::LinkInput input{project.root, {}, {}, {}, environment, {}, !snapshot.indexing};
+  frameworks::LinkInput input{project.root, {}, {}, {}, {}, {}, environment, {}, !snapshot.indexing};
   const auto index = framework_index(snapshot, project.framework);
   for (const auto& [key, document] : snapshot.documents) {
-    if (!belongs(key, project, snapshot.projects)) continue;
-    if (document->language == Language::html_template) input.template_keys.push_back(key);
+    const bool installed = !document->installed.empty();
+    if (!installed && !belongs(key, project, snapshot.projects)) continue;
+    if (document->language == Language::html_template)
+      (installed ? input.installed_templates : input.template_keys).push_back(key);
     const auto* understood = snapshot.understanding(key);
     if (!understood || understood->facts.size() <= index || !understood->facts[index]) continue;
-    (document->ast ? input.modules : input.templates).emplace(key, understood->facts[index].get());
+    const auto* facts = understood->facts[index].get();
+    if (installed)
+      input.installed.try_emplace(document->installed, frameworks::InstalledModule{key, facts});
+    else
+      (document->ast ? input.modules : input.templates).emplace(key, facts);
   }
   input.ast = [&snapshot](std::string_view key) {
     const auto* document = snapshot.document(key);
@@ -105,9 +111,13 @@ Keys link(Snapshot& snapshot, const Keys& changed) {
   }
   const bool same_projects =
       std::ranges::equal(before, snapshot.projects, [](const auto& a, const auto& b) { return a == b; });
+  const bool package_read = std::ranges::any_of(changed, [&](const auto& key) {
+    const auto* document = snapshot.document(key);
+    return document && !document->installed.empty();
+  });
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto& asked = snapshot.projects[i]->asked;  // sorted
-    const bool stale = !same_projects || std::ranges::any_of(changed, [&](const auto& key) {
+    const bool stale = !same_projects || package_read || std::ranges::any_of(changed, [&](const auto& key) {
       return base::is_inside(key, found[i].root) || std::ranges::binary_search(asked, key);
     });
     if (!stale) continue;
@@ -122,6 +132,7 @@ Keys link(Snapshot& snapshot, const Keys& changed) {
 
 std::vector<const Project*> Snapshot::projects_of(std::string_view key) const {
   std::vector<const Project*> mine;
+  if (const auto* found = document(key); found && !found->installed.empty()) return mine;
   for (const auto& project : projects)
     if (belongs(key, *project, projects)) mine.push_back(project.get());
   return mine;

@@ -20,10 +20,20 @@ std::string joined(std::string_view folder, std::string_view rest) {
   return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(rest);
 }
 
+/// What an import in the module `own` asks for, dots resolved.
+std::string absolute(std::string_view own, std::string_view key, std::string_view dotted) {
+  if (!dotted.starts_with('.')) return std::string(dotted);
+  const auto shorten = [&] { own = own.substr(0, own.rfind('.') == own.npos ? 0 : own.rfind('.')); };
+  if (base::file_name(key) != "__init__.py") shorten();
+  for (dotted.remove_prefix(1); dotted.starts_with('.'); dotted.remove_prefix(1)) shorten();
+  return std::string(own) + (dotted.empty() ? "" : ".") + std::string(dotted);
+}
+
 }  // namespace
 
-ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders)
-    : folders_(folders) {
+ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders,
+                         Installed installed)
+    : installed_(std::move(installed)), folders_(folders) {
   for (const auto& key : keys) {
     if (!base::is_path(key)) continue;
     const auto name = base::file_name(key);
@@ -88,6 +98,8 @@ std::string ModuleIndex::file_of(std::string_view folder, std::string_view dotte
 Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
                         const std::function<bool(std::string_view)>& is_external) const {
   bool only_folder = false;
+  if (const auto own = installed_.find(std::string(importer)); own != installed_.end())
+    return {Found::Where::outside, absolute(own->second, importer, dotted)};
   if (dotted.starts_with('.')) {
     auto folder = base::parent_path(importer);
     dotted.remove_prefix(1);

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -14,10 +15,15 @@ namespace segue::project {
 /// its key is that of the __init__.py that is not there.
 class ModuleIndex {
  public:
-  /// `keys`: all documents, in any order. `folders`: those of the workspace; imports start inside of them.
-  ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders);
+  /// Dotted names of the modules of installed packages that were read, by document key.
+  using Installed = std::unordered_map<std::string, std::string>;
 
-  /// As python::Environment::module. `is_external(top)`: a namespace folder must not hide a known package of that name.
+  /// `keys`: all documents of the workspace, in any order. `folders`: those of the workspace; imports start inside of
+  /// them.
+  ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders, Installed installed);
+
+  /// As python::Environment::module. Never leads to an installed package: what code means does not depend on which of
+  /// them were read. `is_external(top)`: a namespace folder must not hide a known package of that name.
   [[nodiscard]] python::Environment::Found find(std::string_view importer, std::string_view dotted,
                                                 const std::function<bool(std::string_view)>& is_external) const;
   /// Folder where absolute imports of `key` start: the first one upwards that is no package.
@@ -28,6 +34,7 @@ class ModuleIndex {
   [[nodiscard]] std::vector<std::string> roots_of(std::string_view importer) const;
 
   std::unordered_set<std::string> files_, packages_;
+  Installed installed_;
   std::vector<std::string> folders_, entries_;
 };
 

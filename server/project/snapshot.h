@@ -46,6 +46,7 @@ struct Document {
   std::shared_ptr<const templates::Template> content;  ///< of templates
   std::uint32_t pieces_parsed = 0;                     ///< what the last change of the text cost
   bool too_large = false;                              ///< known by name only
+  std::string installed;                               ///< dotted module of an installed package; else empty
 };
 
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).

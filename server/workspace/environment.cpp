@@ -123,6 +123,16 @@ std::optional<std::string> module_file(const PythonEnvironment& environment, std
   return std::nullopt;
 }
 
+std::vector<std::string> template_files(std::string_view package) {
+  std::vector<std::string> out;
+  std::error_code failure;
+  const auto top = std::string(package) + "/templates";
+  for (fs::recursive_directory_iterator at(top, failure), end; !failure && at != end; at.increment(failure))
+    if (at->is_regular_file(failure)) out.push_back(at->path().generic_string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 std::vector<base::VersionEvidence> installed(const PythonEnvironment& environment,
                                              std::span<const std::string> distributions) {
   std::vector<std::string> wanted;

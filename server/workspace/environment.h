@@ -25,6 +25,9 @@ struct PythonEnvironment {
 /// The file of a dotted module (`a/b.py` or `a/b/__init__.py`).
 [[nodiscard]] std::optional<std::string> module_file(const PythonEnvironment& environment, std::string_view dotted);
 
+/// Files below `templates/` of a package, in order; links to folders are not followed.
+[[nodiscard]] std::vector<std::string> template_files(std::string_view package);
+
 /// Installed versions of these distributions, told by their dist-info or egg-info.
 [[nodiscard]] std::vector<base::VersionEvidence> installed(const PythonEnvironment& environment,
                                                            std::span<const std::string> distributions);

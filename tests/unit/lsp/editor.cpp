@@ -155,6 +155,7 @@ Disk disk_of(const std::shared_ptr<Files>& files) {
   disk.environment = [](auto...) { return std::nullopt; };
   disk.evidence = [](auto...) { return workspace::Evidence{}; };
   disk.module_file = [](auto...) { return std::nullopt; };
+  disk.template_files = [](auto...) { return std::vector<std::string>(); };
   return disk;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 /// The file, "missing", or the dotted path with "outside:" before it. `web` is a package that knowledge knows.
 std::string found(const std::vector<std::string>& files, std::string_view importer, std::string_view dotted) {
-  const ModuleIndex index(files, {"/w"});
+  const ModuleIndex index(files, {"/w"}, {});
   const auto where = index.find(importer, dotted, [](std::string_view top) { return top == "web"; });
   switch (where.where) {
     case python::Environment::Found::Where::project:
