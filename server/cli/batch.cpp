@@ -11,9 +11,12 @@
 #include <utility>
 
 #include "base/uri.h"
+#include "cli/left_out.h"
+#include "cli/places.h"
 #include "cli/start.h"
 #include "cli/terminal.h"
 #include "config/parse.h"
+#include "lsp/own_knowledge.h"
 #include "project/apply.h"
 #include "workspace/evidence.h"
 #include "workspace/file.h"
@@ -74,17 +77,43 @@ std::vector<project::DocumentChange> documents(const lsp::Setup& setup, const st
   return out;
 }
 
-std::shared_ptr<const config::Settings> settings_of(const lsp::Setup& setup, const std::vector<std::string>& folders,
-                                                    std::vector<std::string>& notes) {
+struct Chosen {
+  std::shared_ptr<const config::Settings> settings;
+  std::vector<config::Problem> problems;
+};
+
+Chosen settings_of(const lsp::Setup& setup, const knowledge::Knowledge& known,
+                   const std::vector<std::string>& folders) {
+  Chosen out;
   std::vector<config::Layer> layers;
-  const auto names = lsp::names_of(*setup.empty);
+  const auto names = lsp::names_of(known, setup.empty->frameworks);
   for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
     auto found = setup.disk.settings(*folder, names);
-    for (const auto& problem : found.parsed.problems) notes.push_back(config::render(problem));
+    std::ranges::move(found.parsed.problems, std::back_inserter(out.problems));
     layers.push_back(std::move(found.parsed.layer));
   }
   layers.push_back(setup.command_line);
-  return std::make_shared<const config::Settings>(config::merged(layers));
+  out.settings = std::make_shared<const config::Settings>(config::merged(layers));
+  return out;
+}
+
+/// Settings, and items of knowledge that the folders bring along. What is wrong with these is printed.
+project::Changes chosen_in(const lsp::Setup& setup, const std::vector<std::string>& folders, Batch& batch) {
+  auto chosen = settings_of(setup, *setup.empty->knowledge, folders);
+  auto own = lsp::own_knowledge(setup, lsp::knowledge_folders(folders, *chosen.settings));
+  // Settings may name rules of the project's own.
+  if (own.items > 0) chosen = settings_of(setup, *own.whole, folders);
+  for (auto& error : own.errors) {
+    error.file = path_shown(error.file);
+    fmt::print(stderr, "{}", render(error));
+  }
+  batch.errors = std::move(own.errors);
+  for (const auto& problem : chosen.problems) batch.notes.push_back(config::render(problem));
+  project::Changes changes;
+  changes.folders = folders;
+  changes.settings = std::move(chosen.settings);
+  if (own.items > 0) changes.knowledge = std::move(own.whole);
+  return changes;
 }
 
 std::vector<std::string> roots_of(const project::Snapshot& snapshot) {
@@ -132,13 +161,15 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
                                                         : std::string(base::parent_path(full));
     if (std::ranges::find(folders, folder) == folders.end()) folders.push_back(folder);
   }
-  const auto settings = settings_of(setup, folders, batch.notes);
+  auto changes = chosen_in(setup, folders, batch);
+  const auto& settings = changes.settings;
   auto walked = setup.disk.walk(folders, workspace::walk_options(*settings), {});
   for (const auto& note : walked.notes) batch.notes.push_back(note.path + ": " + note.text);
+  for (const auto& path : batch.asked) {
+    if (auto why = why_left_out(path, walked, folders, *settings); !why.empty())
+      batch.notes.push_back(path_shown(path) + ": " + why);
+  }
   std::erase_if(walked.files, [](const FileEntry& file) { return file.kind == FileKind::knowledge; });
-  project::Changes changes;
-  changes.folders = folders;
-  changes.settings = settings;
   changes.documents = documents(setup, walked.files, settings->max_file_size);
   auto applied = setup.analysis.apply(*setup.empty, changes);
   batch.snapshot = std::move(applied.snapshot);
@@ -149,6 +180,11 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
 std::size_t own_files(const project::Snapshot& snapshot) {
   return static_cast<std::size_t>(
       std::ranges::count_if(snapshot.documents, [](const auto& entry) { return is_own(*entry.second); }));
+}
+
+std::shared_ptr<const project::Snapshot> known_here(const lsp::Setup& setup) {
+  Batch batch;
+  return setup.analysis.apply(*setup.empty, chosen_in(setup, {absolute(".")}, batch)).snapshot;
 }
 
 bool is_asked(const Batch& batch, std::string_view key) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/error.h"
 #include "lsp/from_disk.h"
 #include "lsp/setup.h"
 #include "project/snapshot.h"
@@ -14,7 +15,8 @@ namespace segue::cli {
 
 struct Batch {
   std::shared_ptr<const project::Snapshot> snapshot;
-  std::vector<std::string> asked;  ///< absolute paths of what was asked for
+  std::vector<std::string> asked;            ///< absolute paths of what was asked for
+  std::vector<knowledge::LoadError> errors;  ///< of the project's own knowledge; printed already
   std::vector<std::string> notes;  ///< what a person should know: files that were not read, settings that are wrong
   lsp::Gathered gathered;
 };
@@ -25,6 +27,9 @@ struct Batch {
 
 /// How many Python files and templates of the workspace are there?
 [[nodiscard]] std::size_t own_files(const project::Snapshot& snapshot);
+
+/// Settings and knowledge of the current folder, no document.
+[[nodiscard]] std::shared_ptr<const project::Snapshot> known_here(const lsp::Setup& setup);
 
 /// Is the document one that was asked for? Files of installed packages are not.
 [[nodiscard]] bool is_asked(const Batch& batch, std::string_view key);

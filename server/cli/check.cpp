@@ -7,6 +7,7 @@
 
 #include "base/uri.h"
 #include "cli/batch.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/places.h"
 #include "cli/start.h"
@@ -57,9 +58,8 @@ std::string counted(std::size_t number, std::string_view what) {
 std::string projects_text(const project::Snapshot& snapshot) {
   std::string list;
   for (const auto& project : snapshot.projects) {
-    const auto* framework = snapshot.knowledge->framework(project->framework);
     const auto path = path_shown(project->root);
-    list += fmt::format("{}{}{}", list.empty() ? "" : ", ", framework ? framework->label : project->framework,
+    list += fmt::format("{}{}{}", list.empty() ? "" : ", ", snapshot.knowledge->label(project->framework),
                         path == "." ? "" : " in " + path);
   }
   return list;
@@ -122,13 +122,15 @@ json json_of(const project::Snapshot& snapshot, const Diagnostic& one) {
 }
 
 void print_json(const Batch& batch, const std::vector<Diagnostic>& found) {
-  json out{{"version", version()}, {"files", files_asked(batch)}, {"notes", batch.notes}};
+  json out{{"files", files_asked(batch)}, {"notes", batch.notes}};
   out["projects"] = json::array();
   for (const auto& project : batch.snapshot->projects)
     out["projects"].push_back({{"framework", project->framework}, {"root", path_shown(project->root)}});
+  out["invalidKnowledge"] = json::array();
+  for (const auto& error : batch.errors) out["invalidKnowledge"].push_back(cli::json_of(error));
   out["diagnostics"] = json::array();
   for (const auto& one : found) out["diagnostics"].push_back(json_of(*batch.snapshot, one));
-  fmt::print("{}\n", out.dump(2, ' ', false, json::error_handler_t::replace));
+  cli::print_json(std::move(out));
 }
 
 }  // namespace
@@ -142,7 +144,8 @@ int run_check(const Options& options) {
     for (const auto& note : batch.notes) fmt::print(stderr, "note: {}\n", note);
     print(batch, found);
   }
-  const bool bad = std::ranges::any_of(found, [](const auto& one) { return one.severity <= Severity::warning; });
+  const bool bad = !batch.errors.empty() ||
+                   std::ranges::any_of(found, [](const auto& one) { return one.severity <= Severity::warning; });
   return bad ? exit_found : exit_clean;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/uri.h"
 #include "cli/batch.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/start.h"
 #include "cli/terminal.h"
@@ -63,7 +64,7 @@ std::optional<features::HoverData> hover_at(const project::Snapshot& snapshot, c
 
 void print(const std::string& text, const Options& options) {
   if (options.output == Output::json) {
-    fmt::print("{}\n", json{{"markdown", text}}.dump(2, ' ', false, json::error_handler_t::replace));
+    print_json({{"markdown", text}});
   } else {
     fmt::print("{}{}", text, text.ends_with('\n') ? "" : "\n");
   }
@@ -82,8 +83,8 @@ int explain_place(const Options& options, const At& at) {
 }
 
 int explain_word(const Options& options, const std::string& word) {
-  const auto setup = setup_of(options);
-  const auto explained = features::explain(*setup.empty, word);
+  const auto snapshot = known_here(setup_of(options));
+  const auto explained = features::explain(*snapshot, word);
   if (explained.found.empty()) {
     fmt::print(stderr, "nothing is known under \"{}\"", word);
     for (std::size_t i = 0; i < explained.suggestions.size(); ++i)
@@ -111,8 +112,8 @@ int run_explain(const Options& options) {
 }
 
 int run_compare(const Options& options) {
-  const auto setup = setup_of(options);
-  const auto& knowledge = *setup.empty->knowledge;
+  const auto snapshot = known_here(setup_of(options));
+  const auto& knowledge = *snapshot->knowledge;
   const auto all = features::topics(knowledge);
   if (options.subjects.empty()) {
     for (const auto& [id, title] : all) fmt::print("{}  {}\n", padded(id, 24), title);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "cli/batch.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/places.h"
 #include "cli/start.h"
@@ -69,10 +70,10 @@ int run_hints(const Options& options) {
     }
   }
   if (options.output == Output::json) {
-    fmt::print("{}\n", json{{"version", version()}, {"hints", std::move(out)}}.dump(2, ' ', false,
-                                                                                    json::error_handler_t::replace));
-  } else if (number == 0) {
-    fmt::print("No construct here has a hint on the way to {}.\n", snapshot.settings->target);
+    print_json({{"hints", std::move(out)}});
+  } else {
+    for (const auto& note : batch.notes) fmt::print(stderr, "note: {}\n", note);
+    if (number == 0) fmt::print("No construct here has a hint on the way to {}.\n", snapshot.settings->target);
   }
   return exit_clean;
 }

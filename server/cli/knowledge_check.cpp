@@ -5,9 +5,12 @@
 #include <filesystem>
 
 #include "cli/knowledge_files.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/start.h"
 #include "external/json.h"
+#include "facts/fields.h"
+#include "match/load.h"
 
 namespace segue::cli {
 namespace {
@@ -15,17 +18,10 @@ namespace {
 using nlohmann::json;
 constexpr std::string_view own_folder = ".segue/knowledge";
 
-void print_json(const knowledge::Loaded& loaded) {
+json errors_of(const match::Loaded& loaded) {
   json out = json::array();
-  for (const auto& error : loaded.errors)
-    out.push_back({{"path", error.file},
-                   {"line", error.line},
-                   {"column", error.column},
-                   {"endColumn", error.end_column},
-                   {"message", error.message},
-                   {"suggestion", error.suggestion}});
-  fmt::print("{}\n", json{{"version", version()}, {"errors", std::move(out)}}.dump(2, ' ', false,
-                                                                                   json::error_handler_t::replace));
+  for (const auto& error : loaded.errors) out.push_back(json_of(error));
+  return out;
 }
 
 }  // namespace
@@ -41,12 +37,12 @@ int run_knowledge_check(const Options& options) {
   const bool whole = std::ranges::any_of(
       files, [](const auto& file) { return std::filesystem::path(file.path).filename() == "framework.toml"; });
   const auto base = setup_of(options).empty->knowledge;
-  const auto loaded = load_checked(files, whole ? nullptr : base.get(), folder);
+  const auto loaded = match::load(files, whole ? nullptr : base, knowledge::declared(facts::fact_fields()));
   if (options.output == Output::json) {
-    print_json(loaded);
+    print_json({{"errors", errors_of(loaded)}});
   } else {
     for (const auto& error : loaded.errors) fmt::print("{}", render(error));
-    const auto& items = loaded.knowledge.items();
+    const auto& items = loaded.items->items();
     const auto number = items.names.size() + items.constructs.size() + items.translations.size() + items.rules.size() +
                         items.claims.size() + items.topics.size();
     fmt::print("{} item{} in {} files, {} error{}\n", number, number == 1 ? "" : "s", files.size(),

@@ -8,20 +8,23 @@
 #include <fstream>
 
 #include "cli/knowledge_files.h"
+#include "facts/fields.h"
 #include "knowledge/pack.h"
+#include "match/load.h"
 
 namespace {
 
 int run(const std::filesystem::path& folder, const char* out) {
   const auto files = segue::cli::files_below(folder);
-  const auto loaded = segue::cli::load_checked(files, nullptr, folder.generic_string());
+  const auto fields = segue::knowledge::declared(segue::facts::fact_fields());
+  const auto loaded = segue::match::load(files, nullptr, fields);
   for (const auto& error : loaded.errors) fmt::print(stderr, "{}", render(error));
   if (!loaded.errors.empty()) {
     fmt::print(stderr, "{} problems in {}\n", loaded.errors.size(), folder.generic_string());
     return 1;
   }
+  const auto& items = loaded.items->items();
   if (out == nullptr) {
-    const auto& items = loaded.knowledge.items();
     fmt::print("{} names ({} documented), {} constructs, {} translations, {} rules, {} claims, {} topics\n",
                items.names.size(), std::ranges::count_if(items.names, &segue::knowledge::Name::documented),
                items.constructs.size(), items.translations.size(), items.rules.size(), items.claims.size(),
@@ -29,7 +32,7 @@ int run(const std::filesystem::path& folder, const char* out) {
     return 0;
   }
   std::ofstream stream(out, std::ios::binary);
-  stream << segue::knowledge::pack(files);
+  stream << segue::knowledge::pack(items);
   stream.close();
   if (!stream) fmt::print(stderr, "{} can't be written\n", out);
   return stream ? 0 : 1;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/batch.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/places.h"
 #include "cli/start.h"
@@ -60,8 +61,7 @@ void print(const project::Snapshot& snapshot, const features::RouteList& list) {
   };
   const bool several = snapshot.projects.size() > 1;
   for (const auto& line : list.lines) {
-    const auto* framework = snapshot.knowledge->framework(line.framework);
-    const auto title = fmt::format("{} in {}", framework ? framework->label : line.framework, path_shown(line.root));
+    const auto title = fmt::format("{} in {}", snapshot.knowledge->label(line.framework), path_shown(line.root));
     if (several && title != project) {
       flush();
       fmt::print("{}{}\n", project.empty() ? "" : "\n", inked(terminal, Ink::bold, title));
@@ -79,7 +79,7 @@ void print(const project::Snapshot& snapshot, const features::RouteList& list) {
 }
 
 void print_json(const project::Snapshot& snapshot, const features::RouteList& list) {
-  json out{{"version", version()}, {"routes", json::array()}, {"notSeen", json::array()}};
+  json out{{"routes", json::array()}, {"notSeen", json::array()}};
   for (const auto& line : list.lines) {
     json row{{"framework", line.framework},
              {"project", path_shown(line.root)},
@@ -94,7 +94,7 @@ void print_json(const project::Snapshot& snapshot, const features::RouteList& li
   }
   for (const auto& gap : list.gaps)
     out["notSeen"].push_back({{"reason", gap.kind}, {"place", json_of(shown(snapshot, gap.site))}});
-  fmt::print("{}\n", out.dump(2, ' ', false, json::error_handler_t::replace));
+  cli::print_json(std::move(out));
 }
 
 }  // namespace

@@ -9,34 +9,43 @@
 
 #include "cli/knowledge_files.h"
 #include "config/parse.h"
+#include "facts/fields.h"
 #include "frameworks/all.h"
 #include "knowledge/pack.h"
+#include "lsp/own_knowledge.h"
+#include "match/load.h"
 
 namespace segue::cli {
 namespace {
 
 std::shared_ptr<const knowledge::Knowledge> built_in() {
-  const auto files = knowledge::unpack(knowledge::embedded_pack());
-  if (!files) throw Failure("the program's own knowledge is damaged: install segue again");
-  // The pack was checked when it was made.
-  return std::make_shared<const knowledge::Knowledge>(knowledge::load(*files).knowledge);
+  auto items = knowledge::unpack(knowledge::embedded_pack());
+  if (!items) throw Failure("the program's own knowledge is damaged: install segue again");
+  return std::make_shared<const knowledge::Knowledge>(std::move(*items));
 }
 
 std::shared_ptr<const knowledge::Knowledge> of_folder(const std::string& folder) {
   if (!std::filesystem::is_directory(folder)) throw Failure("--knowledge " + folder + ": no such folder");
-  auto loaded = load_checked(files_below(folder), nullptr, folder);
+  const auto loaded = match::load(files_below(folder), nullptr, knowledge::declared(facts::fact_fields()));
   for (const auto& error : loaded.errors) fmt::print(stderr, "{}", render(error));
-  if (loaded.knowledge.items().frameworks.empty()) {
+  if (loaded.items->items().frameworks.empty()) {
     throw Failure("--knowledge " + folder + ": no framework.toml in it; this option takes a whole set of knowledge");
   }
-  return std::make_shared<const knowledge::Knowledge>(std::move(loaded.knowledge));
+  return loaded.items;
 }
 
-config::Layer layer_of(const Options& options, const config::Names& names) {
+config::Layer layer_of(const Options& options, const lsp::Setup& setup) {
   const auto here = std::filesystem::current_path().generic_string();
   auto given = options.settings;
   if (!options.target.empty()) given.push_back("target=" + options.target);
-  auto parsed = config::parse_assignments(given, here, names);
+  const auto parse = [&](const knowledge::Knowledge& known) {
+    return config::parse_assignments(given, here, lsp::names_of(known, setup.empty->frameworks));
+  };
+  auto parsed = parse(*setup.empty->knowledge);
+  if (!parsed.problems.empty()) {  // it may be a rule of the project's own
+    const std::vector<std::string> folders{here};
+    parsed = parse(*lsp::own_knowledge(setup, lsp::knowledge_folders(folders, {})).whole);
+  }
   if (!parsed.problems.empty()) throw Failure(config::render(parsed.problems.front()));
   return std::move(parsed.layer);
 }
@@ -50,9 +59,11 @@ lsp::Setup setup_of(const Options& options) {
   setup.version = version();
   setup.empty = project::empty_snapshot(options.knowledge.empty() ? built_in() : of_folder(options.knowledge),
                                         frameworks::all(), std::make_shared<const config::Settings>());
-  setup.command_line = layer_of(options, lsp::names_of(*setup.empty));
   setup.analysis = lsp::real_analysis();
-  setup.disk = lsp::real_disk();
+  setup.disk = lsp::real_disk([](const std::string& folder) {
+    return std::filesystem::is_directory(folder) ? files_below(folder) : std::vector<knowledge::SourceFile>();
+  });
+  setup.command_line = layer_of(options, setup);
   return setup;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/batch.h"
+#include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/places.h"
 #include "cli/start.h"
@@ -33,9 +34,8 @@ void print(const Batch& batch) {
              items.translations.size(), items.topics.size(), items.claims.size());
   fmt::print("{} files below {}\n", own_files(snapshot), path_shown(snapshot.folders.front()));
   for (const auto& project : snapshot.projects) {
-    const auto* framework = snapshot.knowledge->framework(project->framework);
     const auto entry = shown(snapshot, project->entry);
-    fmt::print("\n{} project {}\n", framework ? framework->label : project->framework, path_shown(project->root));
+    fmt::print("\n{} project {}\n", snapshot.knowledge->label(project->framework), path_shown(project->root));
     fmt::print("  entry        {}:{}\n", entry.path, entry.line);
     const auto environment = batch.gathered.environments.find(project->root);
     fmt::print("  environment  {}\n",
@@ -58,7 +58,7 @@ void print(const Batch& batch) {
 
 void print_json(const Batch& batch) {
   const auto& snapshot = *batch.snapshot;
-  json out{{"version", version()}, {"files", own_files(snapshot)}, {"notes", batch.notes}, {"projects", json::array()}};
+  json out{{"files", own_files(snapshot)}, {"notes", batch.notes}, {"projects", json::array()}};
   for (const auto& project : snapshot.projects) {
     json row{{"framework", project->framework},
              {"root", path_shown(project->root)},
@@ -79,7 +79,7 @@ void print_json(const Batch& batch) {
           {{"reason", gap.kind}, {"detail", gap.detail}, {"place", json_of(shown(snapshot, gap.site))}});
     out["projects"].push_back(std::move(row));
   }
-  fmt::print("{}\n", out.dump(2, ' ', false, json::error_handler_t::replace));
+  cli::print_json(std::move(out));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/uri.h"
 #include "python/calls.h"
 
 namespace segue::features {
@@ -48,7 +49,7 @@ bool each_known_base(const project::Snapshot& snapshot, std::string_view class_n
 /// What a documented path leads to: a name, or one that is gone.
 std::optional<Denoted> documented(const project::Snapshot& snapshot, std::string_view dotted) {
   const auto& knowledge = *snapshot.knowledge;
-  if (!knowledge.framework_of(dotted)) return std::nullopt;
+  if (!knowledge.framework_of(dotted) && !knowledge.name(dotted)) return std::nullopt;
   Denoted found;
   found.name = knowledge.resolve(dotted);
   if (!found.name) found.gone = knowledge.historic(dotted);
@@ -85,6 +86,23 @@ std::optional<Denoted> of_instance(const project::Snapshot& snapshot, const Valu
   return found;
 }
 
+/// A function or class of the project that a team describes, under the path by which it is imported.
+std::optional<Denoted> described(const project::Snapshot& snapshot, std::string_view symbol) {
+  const auto key = python::symbol_key(symbol);
+  auto folder = key.substr(0, key.size() - base::extension(key).size());
+  if (base::file_name(folder) == "__init__") folder = base::parent_path(folder);
+  std::string module;
+  for (; !folder.empty(); folder = base::parent_path(folder)) {
+    module = std::string(base::file_name(folder)) + (module.empty() ? "" : ".") + module;
+    const auto* name = snapshot.knowledge->name(module + '.' + std::string(python::symbol_name(symbol)));
+    if (!name || snapshot.environment().module(key, module).key != key) continue;
+    Denoted found;
+    found.name = name;
+    return found;
+  }
+  return std::nullopt;
+}
+
 std::optional<Denoted> of_value(const project::Snapshot& snapshot, const Value& value, std::string_view spelling) {
   switch (value.kind) {
     case ValueKind::external: {
@@ -94,9 +112,12 @@ std::optional<Denoted> of_value(const project::Snapshot& snapshot, const Value& 
     }
     case ValueKind::instance:
       return of_instance(snapshot, value, spelling);
-    case ValueKind::klass:
-      return of_class(snapshot, value.name);
+    case ValueKind::klass: {
+      auto found = described(snapshot, value.name);
+      return found ? found : of_class(snapshot, value.name);
+    }
     case ValueKind::function: {
+      if (auto found = described(snapshot, value.name)) return found;
       const auto* understood = snapshot.understanding(python::symbol_key(value.name));
       if (!understood || !understood->meaning) return std::nullopt;
       const auto& functions = understood->meaning->functions;

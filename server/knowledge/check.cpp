@@ -29,22 +29,6 @@ struct Check {
     return found != nullptr || options.base == nullptr ? found : options.base->resolve(id);
   }
 
-  /// The nearest of the names with the same parent, else of those one step up: the whole reference is too many to try.
-  [[nodiscard]] std::string nearest_name(std::string_view id) const {
-    std::vector<std::string> near;
-    auto dot = id.rfind('.');
-    for (int steps = 0; near.empty() && dot != std::string_view::npos && steps < 3; ++steps) {
-      for (const Knowledge* knowledge : {&known, options.base}) {
-        if (knowledge == nullptr) continue;
-        const Name* parent = knowledge->name(id.substr(0, dot));
-        for (const Name* one : knowledge->below(parent == nullptr ? id.substr(0, dot) : std::string_view(parent->id)))
-          near.push_back(one->id);
-      }
-      dot = dot == 0 ? std::string_view::npos : id.rfind('.', dot - 1);
-    }
-    return base::nearest(id, near);
-  }
-
   [[nodiscard]] bool is_fact(std::string_view fact) const {
     return options.fields.empty() ||
            (fact != "*" && std::ranges::find(options.fields, fact, &DeclaredField::fact) != options.fields.end());
@@ -80,16 +64,17 @@ struct Check {
             [](const Knowledge& k) { return ids_of(k.items().topics); });
       case Reference::To::name:
         if (name(id) != nullptr) return std::nullopt;
-        return error_at(reference.place, fmt::format("no name `{}` in the reference", id), nearest_name(id));
+        return error_at(reference.place, fmt::format("no name `{}` in the reference", id),
+                        nearest_name({&known, options.base}, id));
       case Reference::To::klass: {
         const Name* found = name(id);
         const bool klass = found != nullptr && (found->kind == NameKind::klass || found->kind == NameKind::exception ||
                                                 found->kind == NameKind::unknown);
         if (klass) return std::nullopt;
-        return found == nullptr
-                   ? error_at(reference.place, fmt::format("no class `{}` in the reference", id), nearest_name(id))
-                   : error_at(reference.place,
-                              fmt::format("`{}` is no class (its kind is {})", id, spelling(found->kind)));
+        return found == nullptr ? error_at(reference.place, fmt::format("no class `{}` in the reference", id),
+                                           nearest_name({&known, options.base}, id))
+                                : error_at(reference.place,
+                                           fmt::format("`{}` is no class (its kind is {})", id, spelling(found->kind)));
       }
       case Reference::To::fact:
         if (is_fact(id)) return std::nullopt;
@@ -150,6 +135,22 @@ struct Check {
 };
 
 }  // namespace
+
+std::string nearest_name(std::initializer_list<const Knowledge*> places, std::string_view id) {
+  std::vector<std::string> near;
+  auto dot = id.rfind('.');
+  // Else those one step up: the whole reference is too many to try.
+  for (int steps = 0; near.empty() && dot != std::string_view::npos && steps < 3; ++steps) {
+    for (const Knowledge* knowledge : places) {
+      if (knowledge == nullptr) continue;
+      const Name* parent = knowledge->name(id.substr(0, dot));
+      for (const Name* one : knowledge->below(parent == nullptr ? id.substr(0, dot) : std::string_view(parent->id)))
+        near.push_back(one->id);
+    }
+    dot = dot == 0 ? std::string_view::npos : id.rfind('.', dot - 1);
+  }
+  return base::nearest(id, near);
+}
 
 const std::string& id_of(const Entry& entry) {
   return std::visit(

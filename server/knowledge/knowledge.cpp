@@ -15,9 +15,9 @@ std::string pair_key(std::string_view first, std::string_view second) {
 }
 
 /// Drops the earlier one of two items with one id and fills the index.
-template <class Item, class Index>
+template <class Item>
 void index_by_id(std::vector<Item>& items, Index& index) {
-  index.reserve(2 * items.size());  // names have aliases
+  index.reserve(items.size());
   std::size_t kept = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto [at, added] = index.try_emplace(items[i].id, static_cast<std::uint32_t>(kept));
@@ -28,7 +28,7 @@ void index_by_id(std::vector<Item>& items, Index& index) {
   items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept), items.end());
 }
 
-template <class Item, class Index>
+template <class Item>
 const Item* found(const std::vector<Item>& items, const Index& index, std::string_view key) {
   const auto at = index.find(key);
   return at == index.end() ? nullptr : &items[at->second];
@@ -80,7 +80,6 @@ std::string_view spelling(Severity severity) {
 
 Knowledge::Knowledge(Items items) : items_(std::move(items)) {
   index_by_id(items_.frameworks, frameworks_);
-  index_by_id(items_.names, names_);
   index_by_id(items_.historic, historic_);
   index_by_id(items_.rules, rules_);
   index_by_id(items_.topics, topics_);
@@ -88,9 +87,6 @@ Knowledge::Knowledge(Items items) : items_(std::move(items)) {
   index_by_id(items_.translations, translations_);
   Index constructs;
   index_by_id(items_.constructs, constructs);
-  for (std::uint32_t i = 0; i < items_.names.size(); ++i) {
-    for (const std::string& alias : items_.names[i].aliases) names_.try_emplace(alias, i);
-  }
   for (std::uint32_t i = 0; i < items_.constructs.size(); ++i) {
     constructs_.insert_or_assign(pair_key(items_.constructs[i].framework, items_.constructs[i].on), i);
   }
@@ -108,7 +104,7 @@ Knowledge::Knowledge(Items items) : items_(std::move(items)) {
   }
 }
 
-const Name* Knowledge::name(std::string_view dotted) const { return found(items_.names, names_, dotted); }
+const Name* Knowledge::name(std::string_view dotted) const { return items_.names.find(dotted); }
 
 const Name* Knowledge::resolve(std::string_view dotted) const {
   auto end = dotted.size();
@@ -175,6 +171,10 @@ std::vector<const Name*> Knowledge::below(std::string_view prefix) const {
 }
 
 const Framework* Knowledge::framework(std::string_view id) const { return found(items_.frameworks, frameworks_, id); }
+std::string_view Knowledge::label(std::string_view id) const {
+  const Framework* known = framework(id);
+  return known != nullptr ? std::string_view(known->label) : id;
+}
 const Framework* Knowledge::framework_of(std::string_view dotted) const {
   return found(items_.frameworks, packages_, dotted.substr(0, dotted.find('.')));
 }
@@ -205,7 +205,7 @@ Knowledge merged(const Knowledge& base, const Knowledge& more) {
   Items items = base.items();
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   append(items.frameworks, more.items().frameworks);
-  append(items.names, more.items().names);
+  items.names = items.names.with(more.items().names);
   append(items.historic, more.items().historic);
   append(items.constructs, more.items().constructs);
   append(items.translations, more.items().translations);

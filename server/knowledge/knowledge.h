@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "knowledge/entry.h"
+#include "knowledge/names.h"
 #include "knowledge/text.h"
 
 namespace segue::knowledge {
@@ -16,7 +16,7 @@ namespace segue::knowledge {
 /// The items of one or more sets of files, in the order of their files.
 struct Items {
   std::vector<Framework> frameworks;
-  std::vector<Name> names;
+  Names names;
   std::vector<Historic> historic;
   std::vector<Construct> constructs;
   std::vector<Translation> translations;
@@ -49,6 +49,8 @@ class Knowledge {
   [[nodiscard]] std::vector<const Name*> below(std::string_view prefix) const;
 
   [[nodiscard]] const Framework* framework(std::string_view id) const;
+  /// What a framework is called; its id where it is not known.
+  [[nodiscard]] std::string_view label(std::string_view id) const;
   /// The framework that an import root or a dotted path of it belongs to.
   [[nodiscard]] const Framework* framework_of(std::string_view dotted) const;
   [[nodiscard]] const Historic* historic(std::string_view id) const;
@@ -64,14 +66,8 @@ class Knowledge {
   [[nodiscard]] const Tables& tables() const { return items_.tables; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  using Index = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
-
   Items items_;
-  Index names_, frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
+  Index frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
 };
 
 /// `more` over `base`: items of `more` replace those of the same id.

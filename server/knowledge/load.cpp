@@ -17,12 +17,19 @@
 namespace segue::knowledge {
 namespace {
 
-void append(Items& items, const Entry& entry) {
+/// What was read, before names can be looked up.
+struct Read {
+  Items items;
+  std::vector<Name> names;
+};
+
+void append(Read& read, const Entry& entry) {
+  Items& items = read.items;
   std::visit(
       [&](const auto& item) {
         using Item = std::decay_t<decltype(item)>;
         if constexpr (std::is_same_v<Item, Framework>) items.frameworks.push_back(item);
-        if constexpr (std::is_same_v<Item, Name>) items.names.push_back(item);
+        if constexpr (std::is_same_v<Item, Name>) read.names.push_back(item);
         if constexpr (std::is_same_v<Item, Historic>) items.historic.push_back(item);
         if constexpr (std::is_same_v<Item, Construct>) items.constructs.push_back(item);
         if constexpr (std::is_same_v<Item, Translation>) items.translations.push_back(item);
@@ -60,27 +67,28 @@ void fill(Name& name, const Name& generated) {
 
 /// Hand-written names joined with generated ones; those of the generator that nobody wrote about follow. An object has
 /// one documented path: where the author chose another of its names than the generator did, the author is right.
-Items joined(const std::vector<Draft>& drafts, std::vector<Name> generated, bool failed_too) {
-  Items items;
+Read joined(const std::vector<Draft>& drafts, std::vector<Name> generated, bool failed_too) {
+  Read read;
   for (const Draft& draft : drafts) {
-    if (!id_of(draft.entry).empty() && (failed_too || !draft.failed)) append(items, draft.entry);
+    if (!id_of(draft.entry).empty() && (failed_too || !draft.failed)) append(read, draft.entry);
   }
+  std::vector<Name>& names = read.names;
   // The keys point into the names, which must not move.
-  items.names.reserve(items.names.size() + generated.size());
+  names.reserve(names.size() + generated.size());
   std::unordered_map<std::string_view, std::size_t> written;
-  for (std::size_t i = 0; i < items.names.size(); ++i) written.try_emplace(items.names[i].id, i);
+  for (std::size_t i = 0; i < names.size(); ++i) written.try_emplace(names[i].id, i);
   for (Name& name : generated) {
     auto at = written.find(name.id);
     for (auto alias = name.aliases.begin(); at == written.end() && alias != name.aliases.end(); ++alias) {
       at = written.find(*alias);
     }
     if (at == written.end()) {
-      items.names.push_back(std::move(name));
+      names.push_back(std::move(name));
     } else {
-      fill(items.names[at->second], name);
+      fill(names[at->second], name);
     }
   }
-  return items;
+  return read;
 }
 
 /// What the generator said, told apart again from what was written by hand.
@@ -97,7 +105,8 @@ std::vector<Name> generated_part(const Items& items) {
 }
 
 /// Names of a project's own folder belong to the framework of their package.
-Items with_frameworks(Items items, const Knowledge* base) {
+Knowledge with_frameworks(Read read, const Knowledge* base) {
+  Items& items = read.items;
   const auto framework_of = [&](std::string_view id) -> std::string {
     const auto package = id.substr(0, id.find('.'));
     for (const Framework& framework : items.frameworks) {
@@ -109,9 +118,10 @@ Items with_frameworks(Items items, const Knowledge* base) {
   const auto give = [&](auto& item) {
     if (item.framework.empty()) item.framework = framework_of(item.id);
   };
-  std::ranges::for_each(items.names, give);
+  std::ranges::for_each(read.names, give);
   std::ranges::for_each(items.historic, give);
-  return items;
+  items.names = Names(std::move(read.names));
+  return Knowledge(std::move(items));
 }
 
 void check_utf8(Reading& reading) {
@@ -127,8 +137,7 @@ void check_utf8(Reading& reading) {
   }
 }
 
-/// Items that are used, by folder.
-using Counts = std::map<std::string, std::uint32_t, std::less<>>;
+using Counts = decltype(Loaded::used);
 
 void count_items(const Drafts& drafts, Counts& used) {
   for (const Draft& draft : drafts.items) {
@@ -189,18 +198,24 @@ Loaded load(std::span<const SourceFile> files, const LoadOptions& options) {
   check_duplicates(drafts.items, errors);
   Counts used;
   count_generated(drafts, used);
-  Knowledge known(with_frameworks(joined(drafts.items, std::move(drafts.generated), true), options.base));
+  Knowledge known = with_frameworks(joined(drafts.items, std::move(drafts.generated), true), options.base);
   check_drafts(drafts.items, known, options, errors);
   if (std::ranges::any_of(drafts.items, &Draft::failed)) {
-    known = Knowledge(with_frameworks(joined(drafts.items, generated_part(known.items()), false), options.base));
+    known = with_frameworks(joined(drafts.items, generated_part(known.items()), false), options.base);
   }
   count_items(drafts, used);
-  for (LoadError& error : errors) {
-    const auto found = used.find(base::parent_path(error.file));
-    error.others = found == used.end() ? 0 : found->second;
+  Loaded loaded{std::move(known), std::move(errors), std::move(used)};
+  arrange(loaded);
+  return loaded;
+}
+
+void arrange(Loaded& loaded) {
+  for (LoadError& error : loaded.errors) {
+    const auto found = loaded.used.find(base::parent_path(error.file));
+    error.others = found == loaded.used.end() ? 0 : found->second;
   }
-  std::ranges::sort(errors, {}, [](const LoadError& e) { return std::tie(e.file, e.line, e.column, e.message); });
-  return {std::move(known), std::move(errors)};
+  std::ranges::sort(loaded.errors, {},
+                    [](const LoadError& e) { return std::tie(e.file, e.line, e.column, e.message); });
 }
 
 }  // namespace segue::knowledge

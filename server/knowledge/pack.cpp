@@ -1,83 +1,45 @@
-// How do files of knowledge travel inside the program? One platform-neutral text.
+// How does knowledge travel inside the program? As one platform-neutral text that is not parsed again.
 #include "knowledge/pack.h"
 
-#include <cstdint>
-#include <utility>
+#include "knowledge/packed_names.h"
+#include "knowledge/packing.h"
 
 namespace segue::knowledge {
 namespace {
 
 constexpr std::string_view magic = "segue knowledge\n";
-constexpr std::uint64_t version = 1;
-constexpr std::size_t number_size = 8;
-/// Magic, version, checksum of what follows, number of files.
-constexpr std::size_t header_size = magic.size() + 3 * number_size;
-
-void put(std::string& out, std::uint64_t number) {
-  for (std::size_t i = 0; i < number_size; ++i) out += static_cast<char>(number >> (8 * i) & 0xFFU);
-}
-
-/// Reads from the front; nothing once the text is too short.
-struct Input {
-  std::string_view text;
-  bool good = true;
-
-  std::uint64_t number() {
-    const auto bytes = part(number_size);
-    std::uint64_t out = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-      out |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-    return out;
-  }
-  std::string_view part(std::uint64_t size) {
-    good = good && size <= text.size();
-    if (!good) return {};
-    const auto out = text.substr(0, static_cast<std::size_t>(size));
-    text.remove_prefix(out.size());
-    return out;
-  }
-};
-
-/// The same on machines of either byte order: hash_of reads eight bytes as the machine does, so bytes are added one by one.
-std::uint64_t checksum(std::string_view text) {
-  std::uint64_t sum = 0xCBF29CE484222325ULL;
-  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return sum;
-}
+constexpr std::uint32_t version = 2;
+/// Magic, version, length of the items, length of the names.
+constexpr std::size_t header_size = magic.size() + 3 * 4;
 
 }  // namespace
 
-std::string pack(std::span<const SourceFile> files) {
-  std::string body;
-  put(body, files.size());
-  for (const SourceFile& file : files) {
-    put(body, file.path.size());
-    put(body, file.text.size());
-    body += file.path;
-    body += file.text;
-  }
-  std::string out(magic);
-  put(out, version);
-  put(out, checksum(body));
-  return out + body;
+std::string pack(const Items& items) {
+  Packing body;
+  body(items);
+  const std::string names = pack_names(items.names);
+  Packing out{std::string(magic)};
+  out.four_bytes(version);
+  out.four_bytes(static_cast<std::uint32_t>(body.bytes.size()));
+  out.four_bytes(static_cast<std::uint32_t>(names.size()));
+  return out.bytes + body.bytes + names;
 }
 
-std::optional<std::vector<SourceFile>> unpack(std::string_view packed) {
-  Input input{packed};
-  if (packed.size() < header_size || input.part(magic.size()) != magic || input.number() != version)
-    return std::nullopt;
-  if (input.number() != checksum(input.text)) return std::nullopt;
-  std::vector<SourceFile> files;
-  for (auto left = input.number(); left > 0 && input.good; --left) {
-    const auto path = input.number();
-    const auto text = input.number();
-    SourceFile file;
-    file.path = input.part(path);
-    file.text = input.part(text);
-    files.push_back(std::move(file));
-  }
-  if (!input.good || !input.text.empty()) return std::nullopt;
-  return files;
+std::optional<Items> unpack(std::string_view packed) {
+  if (packed.size() < header_size || !packed.starts_with(magic)) return std::nullopt;
+  Unpacking header{packed.substr(magic.size())};
+  if (header.four_bytes() != version) return std::nullopt;
+  const std::size_t body_size = header.four_bytes();
+  const std::size_t names_size = header.four_bytes();
+  if (packed.size() != header_size + body_size + names_size) return std::nullopt;
+  auto names = PackedNames::of(header.rest.substr(body_size));
+  if (!names) return std::nullopt;
+  Items items;
+  Unpacking body{header.rest.substr(0, body_size)};
+  body(items);
+  if (!body.good || !body.rest.empty()) return std::nullopt;
+  items.names = Names(std::move(names));
+  return items;
 }
 
 }  // namespace segue::knowledge

@@ -1,20 +1,18 @@
-// How do files of knowledge travel inside the program? One platform-neutral text.
+// How does knowledge travel inside the program? As one platform-neutral text that is not parsed again.
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "knowledge/source.h"
+#include "knowledge/knowledge.h"
 
 namespace segue::knowledge {
 
-/// A header with a format version and a checksum, then path and text of each file, prefixed by their lengths.
-[[nodiscard]] std::string pack(std::span<const SourceFile> files);
-/// Nothing for texts that are no pack, are cut off or altered, or are of another version.
-[[nodiscard]] std::optional<std::vector<SourceFile>> unpack(std::string_view packed);
+/// A header with a format version and the length, then all items; names so that each can be read alone.
+[[nodiscard]] std::string pack(const Items& items);
+/// Nothing for texts that are no pack, are cut off or of another version. The text must outlive the items.
+[[nodiscard]] std::optional<Items> unpack(std::string_view packed);
 
 /// The pack that the program was built with (target segue_pack).
 [[nodiscard]] std::string_view embedded_pack();

@@ -9,8 +9,11 @@ namespace segue::lsp {
 namespace {
 
 std::string name(const protocol::Id& id) {
-  const auto* number = std::get_if<std::int64_t>(&id);
-  return number ? std::to_string(*number) : std::get<std::string>(id);
+  if (const auto* text = std::get_if<std::string>(&id)) {
+    return *text;
+  }
+  const auto* large = std::get_if<std::uint64_t>(&id);
+  return large ? std::to_string(*large) : std::to_string(std::get<std::int64_t>(id));
 }
 
 std::string milliseconds(Clock::duration took) {

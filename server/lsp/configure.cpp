@@ -7,6 +7,7 @@
 #include "external/json.h"
 #include "lsp/building.h"
 #include "lsp/indexing.h"
+#include "lsp/own_knowledge.h"
 #include "lsp/reports.h"
 
 namespace segue::lsp {
@@ -48,6 +49,9 @@ void use(Session& session) {
   session.building.next.settings = session.settings;
   if (session.settings->python != before.python) {
     session.indexing.evidence_stale = true;
+  }
+  if (session.settings->knowledge != before.knowledge || session.settings->trusted != before.trusted) {
+    read_own_knowledge(session);
   }
   changed(session);
   if (session.indexing.begun && !same_walk(*session.settings, before)) {

@@ -7,6 +7,7 @@
 #include "base/uri.h"
 #include "lsp/building.h"
 #include "lsp/indexing.h"
+#include "lsp/own_knowledge.h"
 #include "protocol/types.h"
 
 namespace segue::lsp {
@@ -67,7 +68,12 @@ void did_change(Session& session, const protocol::Node& params) {
   edited(session, open->first);
 }
 
-void did_save(Session& session, const protocol::Node& /*params*/) { look_if_blind(session); }
+void did_save(Session& session, const protocol::Node& params) {
+  look_if_blind(session);
+  if (is_own_knowledge(session, view(session).key_of(protocol::document_params(params).uri))) {
+    read_own_knowledge(session);
+  }
+}
 
 void did_close(Session& session, const protocol::Node& params) {
   const auto key = view(session).key_of(protocol::document_params(params).uri);

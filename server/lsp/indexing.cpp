@@ -9,6 +9,7 @@
 #include "lsp/configure.h"
 #include "lsp/from_disk.h"
 #include "lsp/gathering.h"
+#include "lsp/own_knowledge.h"
 #include "lsp/progress.h"
 
 namespace segue::lsp {
@@ -77,6 +78,10 @@ void take_in(Session& session, std::vector<FileEntry> changed, const std::vector
     if (file.kind == FileKind::metadata) {
       changed_on_disk(session, read_document(session.setup, file, 0));
     }
+  }
+  const auto knowledge = [](const FileEntry& file) { return file.kind == FileKind::knowledge; };
+  if (std::ranges::any_of(changed, knowledge) || std::ranges::any_of(removed, knowledge)) {
+    read_own_knowledge(session);
   }
   std::erase_if(changed, other);
   for (const FileEntry& file : removed) {
@@ -221,6 +226,7 @@ void rescan(Session& session) {
   } else {
     walk(session);
   }
+  read_own_knowledge(session);
 }
 
 void reread(Session& session, const base::DocumentKey& key) {
@@ -253,7 +259,8 @@ void carry_on(Session& session) {
   while (!indexing.queue.empty() && indexing.reading < at_once) {
     read_slice(session);
   }
-  if (!indexing.queue.empty() || indexing.reading > 0 || indexing.walking || !built(session)) {
+  if (!indexing.queue.empty() || indexing.reading > 0 || indexing.walking || session.own_knowledge.reading ||
+      !built(session)) {
     report_progress(session);
     return;
   }

@@ -12,6 +12,7 @@
 #include "lsp/configure.h"
 #include "lsp/dispatch.h"
 #include "lsp/indexing.h"
+#include "lsp/own_knowledge.h"
 #include "lsp/positions.h"
 #include "lsp/reports.h"
 #include "lsp/surroundings.h"
@@ -75,6 +76,7 @@ void initialized(Session& session, const protocol::Node& /*params*/) {
     ask_for_settings(session);
   }
   read_project_settings(session);
+  read_own_knowledge(session);
   walk(session);
 }
 
@@ -90,15 +92,17 @@ void exit_now(Session& session, const protocol::Node& /*params*/) {
 }
 
 void cancel_request(Session& session, const protocol::Node& params) {
-  const protocol::Node given = params.at("id");
-  const protocol::Id id = given.json().is_string() ? protocol::Id(given.text()) : protocol::Id(given.integer());
-  const auto request = session.in_flight.find(id);
+  const auto id = protocol::id_of(params.at("id").json());
+  if (!id) {
+    throw protocol::BadParams("id: expected an integer or a string");
+  }
+  const auto request = session.in_flight.find(*id);
   if (request == session.in_flight.end()) {
     return;  // answered already
   }
   request->second.stop.request_stop();
-  cancel_held(session, id);
-  fail(session, id, {protocol::Code::request_cancelled, "cancelled"});
+  cancel_held(session, *id);
+  fail(session, *id, {protocol::Code::request_cancelled, "cancelled"});
 }
 
 void set_trace(Session& session, const protocol::Node& params) {

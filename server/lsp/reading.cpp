@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "external/json.h"
+#include "lsp/own_knowledge.h"
 #include "lsp/positions.h"
 #include "protocol/json_text.h"
 #include "protocol/types.h"
@@ -112,6 +113,11 @@ Report report(const View& view, std::string_view key) {
   if (const auto problems = view.settings_problems->find(key); problems != view.settings_problems->end()) {
     for (const config::Problem& problem : problems->second) {
       items.push_back(converted(problem));
+    }
+  }
+  if (const auto problems = view.knowledge_problems->find(key); problems != view.knowledge_problems->end()) {
+    for (const knowledge::LoadError& error : problems->second) {
+      items.push_back(converted(error, view.client->encoding));
     }
   }
   if (document) {

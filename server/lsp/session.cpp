@@ -17,7 +17,7 @@ Session::Session(Setup given, std::function<void(std::string body)> send, std::f
       snapshot(setup.empty),
       settings(setup.empty->settings),
       scheduler(setup.readers) {
-  configuration.names = names_of(*snapshot);
+  configuration.names = names_of(*snapshot->knowledge, snapshot->frameworks);
 }
 
 Session::~Session() {
@@ -29,8 +29,13 @@ Session::~Session() {
 }
 
 View view(const Session& session, std::stop_token stop) {
-  return {session.snapshot,        session.open_uris, session.client, session.configuration.problems,
-          &session.setup.analysis, std::move(stop)};
+  return {session.snapshot,
+          session.open_uris,
+          session.client,
+          session.configuration.problems,
+          session.own_knowledge.problems,
+          &session.setup.analysis,
+          std::move(stop)};
 }
 
 std::string View::uri_of(std::string_view key) const {

@@ -15,10 +15,9 @@
 
 #include "lsp/client_process.h"
 #include "lsp/log.h"
+#include "lsp/own_knowledge.h"
 #include "lsp/scheduler.h"
-#include "lsp/setup.h"
 #include "lsp/text.h"
-#include "lsp/view.h"
 #include "lsp/wire.h"
 #include "protocol/message.h"
 
@@ -126,6 +125,7 @@ struct Session {
   Indexing indexing;
   Reports reports;
   Configuration configuration;
+  OwnKnowledge own_knowledge;
   std::unique_ptr<ClientProcess> client_process;
 
   Scheduler scheduler;  ///< last: its threads end before what they use

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace segue::lsp {
 
@@ -10,8 +11,9 @@ Analysis real_analysis() {
   return {project::apply, project::prepare, features::hover, features::render, features::diagnostics, features::hints};
 }
 
-Disk real_disk() {
+Disk real_disk(decltype(Disk::knowledge) knowledge) {
   return {
+      std::move(knowledge),
       [](std::span<const std::string> folders, const workspace::WalkOptions& options, const std::stop_token& stop) {
         return workspace::walk(folders, options, stop);
       },
@@ -32,14 +34,14 @@ Disk real_disk() {
   };
 }
 
-config::Names names_of(const project::Snapshot& snapshot) {
+config::Names names_of(const knowledge::Knowledge& knowledge, std::span<const frameworks::Framework> frameworks) {
   config::Names names;
-  for (const auto& framework : snapshot.frameworks) {
-    if (const auto* known = snapshot.knowledge->framework(framework.id)) {
+  for (const auto& framework : frameworks) {
+    if (const auto* known = knowledge.framework(framework.id)) {
       names.targets.push_back({known->id, known->label, {}});
     }
   }
-  for (const auto& rule : snapshot.knowledge->items().rules) {
+  for (const auto& rule : knowledge.items().rules) {
     for (const std::string& name : {rule.id, rule.category}) {
       if (std::ranges::find(names.rules, name) == names.rules.end()) {
         names.rules.push_back(name);

@@ -13,6 +13,7 @@
 #include "features/diagnostics.h"
 #include "features/hints.h"
 #include "features/hover.h"
+#include "knowledge/source.h"
 #include "project/apply.h"
 #include "project/snapshot.h"
 #include "workspace/environment.h"
@@ -35,6 +36,8 @@ struct Analysis {
 
 /// The user's disk, as the server reads it.
 struct Disk {
+  /// Every file of knowledge below a folder, with its whole path; none where there is no such folder.
+  std::function<std::vector<knowledge::SourceFile>(const std::string& folder)> knowledge;
   std::function<workspace::Walked(std::span<const std::string>, const workspace::WalkOptions&, std::stop_token)> walk;
   std::function<workspace::ReadResult(const std::string& path, std::uint64_t max_size)> read;
   std::function<std::unique_ptr<workspace::Watcher>(workspace::WatchInput, workspace::Watcher::Report)> watch;
@@ -59,8 +62,10 @@ struct Setup {
 };
 
 [[nodiscard]] Analysis real_analysis();
-[[nodiscard]] Disk real_disk();
+/// Reading knowledge is given from outside: it is no part of the workspace.
+[[nodiscard]] Disk real_disk(decltype(Disk::knowledge) knowledge);
 /// The frameworks and rules that settings may name.
-[[nodiscard]] config::Names names_of(const project::Snapshot& snapshot);
+[[nodiscard]] config::Names names_of(const knowledge::Knowledge& knowledge,
+                                     std::span<const frameworks::Framework> frameworks);
 
 }  // namespace segue::lsp

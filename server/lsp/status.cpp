@@ -74,14 +74,9 @@ std::map<std::string, json> by_folder(const Session& session) {
   return out;
 }
 
-std::string label_of(const Session& session, const std::string& id) {
-  const auto* framework = session.snapshot->knowledge->framework(id);
-  return framework ? framework->label : id;
-}
-
 /// What was read and what was not, project by project.
 std::string text_of(const Session& session, const json& project) {
-  std::string out = "  " + label_of(session, project["framework"].get<std::string>());
+  std::string out = "  " + std::string(session.snapshot->knowledge->label(project["framework"].get<std::string>()));
   if (project.contains("version")) {
     out += " " + project["version"].get<std::string>() + " (" + project["evidence"].get<std::string>() + ")";
   } else {
@@ -117,9 +112,15 @@ json status(const Session& session) {
                           : counted(session.snapshot->documents.size(), "file") + " read";
   text += "; " + watching(session) + "\n";
   const std::string& target = session.settings->target;
-  text += "comparison target: " + (target.empty() ? "none" : label_of(session, target)) + "\n";
+  text += "comparison target: " + (target.empty() ? "none" : std::string(session.snapshot->knowledge->label(target))) +
+          "\n";
   if (!session.settings->trusted) {
     text += "the workspace is not trusted: its own environments and folders of knowledge are left alone\n";
+  }
+  const OwnKnowledge& own = session.own_knowledge;
+  if (own.items > 0 || !own.problems->empty()) {
+    text += counted(own.items, "item") + " of knowledge of the project's own, problems in " +
+            counted(own.problems->size(), "file") + "\n";
   }
   json folders = json::array();
   for (const auto& [folder, projects] : by_folder(session)) {

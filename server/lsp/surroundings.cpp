@@ -9,6 +9,7 @@
 #include "lsp/building.h"
 #include "lsp/configure.h"
 #include "lsp/indexing.h"
+#include "lsp/own_knowledge.h"
 
 namespace segue::lsp {
 namespace {
@@ -71,6 +72,10 @@ void did_change_configuration(Session& session, const protocol::Node& params) {
 void did_change_watched_files(Session& session, const protocol::Node& params) {
   const auto uris = protocol::changed_files(params);
   const auto& known = session.indexing.known;
+  if (std::ranges::any_of(uris,
+                          [&](const std::string& uri) { return is_own_knowledge(session, base::key_of_uri(uri)); })) {
+    read_own_knowledge(session);  // the folders of the setting may be outside of what is walked
+  }
   if (std::ranges::any_of(uris, [&](const std::string& uri) { return concerns(known, base::key_of_uri(uri)); })) {
     walk(session);
   }
@@ -85,6 +90,7 @@ void did_change_folders(Session& session, const protocol::Node& params) {
   changed(session);
   session.indexing.evidence_stale = true;
   read_project_settings(session);
+  read_own_knowledge(session);
   watch_anew(session);
 }
 

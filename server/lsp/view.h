@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/line_index.h"
+#include "knowledge/error.h"
 #include "lsp/setup.h"
 #include "protocol/initialize.h"
 
@@ -31,12 +32,16 @@ using OpenUris = std::map<base::DocumentKey, std::string, std::less<>>;
 /// What is wrong in settings files, by file.
 using SettingsProblems = std::map<base::DocumentKey, std::vector<config::Problem>, std::less<>>;
 
+/// What is wrong in the project's own files of knowledge, by file.
+using KnowledgeProblems = std::map<base::DocumentKey, std::vector<knowledge::LoadError>, std::less<>>;
+
 /// One moment, as readers on other threads see it.
 struct View {
   std::shared_ptr<const project::Snapshot> snapshot;
   std::shared_ptr<const OpenUris> open;
   std::shared_ptr<const Client> client;
   std::shared_ptr<const SettingsProblems> settings_problems;
+  std::shared_ptr<const KnowledgeProblems> knowledge_problems;
   const Analysis* analysis = nullptr;
   std::stop_token stop;
 

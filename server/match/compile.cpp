@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "knowledge/load.h"
 #include "match/pattern.h"
 #include "python/lower.h"
 
@@ -13,7 +14,6 @@ using python::no_node;
 using python::NodeId;
 
 constexpr std::size_t longest_path = 16;
-const Numbers nothing;
 
 bool is_capture(std::string_view word) {
   return !word.empty() && word.front() >= 'A' && word.front() <= 'Z' &&
@@ -37,6 +37,8 @@ struct Compiling {
   const knowledge::Knowledge& knowledge;
   Pattern made;
   std::string problem;
+  std::string suggestion{};
+  base::Range place{};  ///< of the problem, where it is not the whole pattern
 
   void capture(NodeId node, std::string_view name) {
     auto& captures = made.captures;
@@ -64,8 +66,10 @@ struct Compiling {
     if (said.empty()) return;
     made.asks[node] = asked_by(knowledge, said);
     const bool outermost = !made.ast.is(made.ast[node].parent, Kind::attribute);
-    if (outermost && made.asks[node].kind == Ask::Kind::same && !leads_through_object(node))
-      problem = "no name `" + said + "` in the reference";
+    if (!problem.empty() || !outermost || made.asks[node].kind != Ask::Kind::same || leads_through_object(node)) return;
+    problem = "no name `" + said + "` in the reference";
+    suggestion = knowledge::nearest_name({&knowledge}, said);
+    place = made.ast[node].range;
   }
 
   /// `package.proxy.attribute.method`: what is in front of the unknown part is an object.
@@ -154,10 +158,8 @@ NodeId anchor_of(const Pattern& pattern) {
 
 struct Collecting {
   const knowledge::Knowledge& knowledge;
-  std::vector<Problem>* problems;
-  std::vector<Pattern> patterns{};
-  Dispatch by_name{}, by_member{};
-  std::map<Kind, Numbers> by_kind{};
+  Patterns found{};
+  std::vector<Problem> problems{};
 
   void add(const knowledge::Pattern& written, Pattern pattern) {
     Compiling compiling{knowledge, std::move(pattern), {}};
@@ -165,18 +167,23 @@ struct Collecting {
       compiling.made.ast = python::lower(written.fence.text).ast;
       compiling.root();
     } else {
-      compiling.problem = "patterns of templates are not looked for yet";
+      compiling.problem =
+          "patterns of templates are not looked for yet: write a fence ```python pattern, or name a fact that "
+          "templates "
+          "state, as `on = \"url-reference\"`";
     }
     if (compiling.problem.empty()) compiling.ask();
     if (compiling.problem.empty()) compiling.calls();
     if (compiling.problem.empty()) file(compiling);
-    if (!compiling.problem.empty() && problems != nullptr)
-      problems->push_back({written.fence.body, std::move(compiling.problem)});
+    if (compiling.problem.empty()) return;
+    auto place = written.fence.body;
+    if (!compiling.place.empty()) place.range = compiling.place.shifted(place.range.begin);
+    problems.push_back({std::move(place), std::move(compiling.problem), std::move(compiling.suggestion)});
   }
 
   void file(Compiling& compiling) {
     Pattern& made = compiling.made;
-    const auto number = static_cast<std::uint32_t>(patterns.size());
+    const auto number = static_cast<std::uint32_t>(found.all.size());
     const auto& root = made.asks[made.root];
     const NodeId anchor = anchor_of(made);
     if (root.kind == Ask::Kind::capture || root.kind == Ask::Kind::anything) {
@@ -190,13 +197,18 @@ struct Collecting {
     }
     compiling.weigh();
     if (anchor == no_node) {
-      by_kind[made.ast[made.root].kind].push_back(number);
+      found.by_kind[made.ast[made.root].kind].push_back(number);
     } else if (const auto& ask = made.asks[anchor]; ask.kind == Ask::Kind::name) {
-      by_name[ask.id].push_back(number);
+      found.by_name[ask.id].push_back(number);
+      if (knowledge.framework_of(ask.id) == nullptr) found.by_symbol[std::string(last_part(ask.id))].push_back(number);
     } else {
-      by_member[std::string(ask.id.empty() ? made.ast.name(anchor) : last_part(ask.id))].push_back(number);
+      found.by_member[std::string(ask.id.empty() ? made.ast.name(anchor) : last_part(ask.id))].push_back(number);
     }
-    patterns.push_back(std::move(made));
+    found.most_steps = std::max(found.most_steps, made.steps);
+    found.roots.insert(made.ast[made.root].kind);
+    // What a name of a pattern denotes may be written as either.
+    if (root.kind != Ask::Kind::same) found.roots.insert({Kind::name, Kind::attribute});
+    found.all.push_back(std::move(made));
   }
 
   template <class Item>
@@ -212,38 +224,26 @@ struct Collecting {
   }
 };
 
-template <class Found, class Key>
-const Numbers& found_in(const Found& all, const Key& key) {
-  const auto found = all.find(key);
-  return found == all.end() ? nothing : found->second;
+Collecting compiled(const knowledge::Knowledge& items, const knowledge::Knowledge& names) {
+  Collecting collecting{names};
+  collecting.items(items.items().rules, &Pattern::rule);
+  collecting.items(items.items().translations, &Pattern::translation);
+  return collecting;
 }
 
 }  // namespace
 
-Compiled::Compiled(std::vector<Pattern> patterns, Dispatch by_name, Dispatch by_member,
-                   std::map<python::Kind, Numbers> by_kind)
-    : patterns_(std::move(patterns)),
-      by_name_(std::move(by_name)),
-      by_member_(std::move(by_member)),
-      by_kind_(std::move(by_kind)) {
-  for (const auto& pattern : patterns_) {
-    most_steps_ = std::max(most_steps_, pattern.steps);
-    roots_.insert(pattern.ast[pattern.root].kind);
-    // What a name of a pattern denotes may be written as either.
-    if (pattern.asks[pattern.root].kind != Ask::Kind::same) roots_.insert({Kind::name, Kind::attribute});
-  }
+const Patterns& Compiled::patterns() const {
+  std::call_once(once_, [&] { patterns_ = compiled(knowledge_, knowledge_).found; });
+  return patterns_;
 }
 
-const Numbers& Compiled::named(std::string_view id) const { return found_in(by_name_, id); }
-const Numbers& Compiled::with_member(std::string_view attribute) const { return found_in(by_member_, attribute); }
-const Numbers& Compiled::of_kind(python::Kind kind) const { return found_in(by_kind_, kind); }
+std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge) {
+  return std::make_shared<const Compiled>(knowledge);
+}
 
-std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge, std::vector<Problem>* problems) {
-  Collecting collecting{.knowledge = knowledge, .problems = problems};
-  collecting.items(knowledge.items().rules, &Pattern::rule);
-  collecting.items(knowledge.items().translations, &Pattern::translation);
-  return std::make_shared<const Compiled>(std::move(collecting.patterns), std::move(collecting.by_name),
-                                          std::move(collecting.by_member), std::move(collecting.by_kind));
+std::vector<Problem> check(const knowledge::Knowledge& items, const knowledge::Knowledge& names) {
+  return compiled(items, names).problems;
 }
 
 }  // namespace segue::match

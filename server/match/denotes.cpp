@@ -28,8 +28,18 @@ std::string_view class_of(const Subject& subject, const Value& object) {
   return is_class(*known) ? std::string_view(known->id) : std::string_view{};
 }
 
+/// Is the symbol of the project what a dotted path leads to, imported from this module? "house.auth.tenant" is in
+/// `house/auth.py`.
+bool is_symbol(const Subject& subject, std::string_view symbol, std::string_view path) {
+  const auto name = python::symbol_name(symbol);
+  if (!path.ends_with(name) || path.size() <= name.size() || path[path.size() - name.size() - 1] != '.') return false;
+  const auto found = subject.environment.module(subject.key, path.substr(0, path.size() - name.size() - 1));
+  return found.where == python::Environment::Found::Where::project && found.key == python::symbol_key(symbol);
+}
+
 bool is_name(const Subject& subject, const Value& value, std::string_view id) {
   if (value.kind == ValueKind::external) return value.name == id;
+  if (value.kind == ValueKind::function || value.kind == ValueKind::klass) return is_symbol(subject, value.name, id);
   return value.kind == ValueKind::instance && value.via == id && !is_called(subject.knowledge, id);
 }
 

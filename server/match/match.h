@@ -21,11 +21,13 @@ class Compiled;
 struct Problem {
   knowledge::Place place;
   std::string message;
+  std::string suggestion;  ///< the nearest name, or empty
 };
 
-/// Never fails: a pattern that can't be compiled is left out and reported.
-[[nodiscard]] std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge,
-                                                      std::vector<Problem>* problems = nullptr);
+/// Never fails: a pattern that can't be compiled is left out.
+[[nodiscard]] std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge);
+/// Why patterns of these items can't be compiled. Their names are looked up in `names`.
+[[nodiscard]] std::vector<Problem> check(const knowledge::Knowledge& items, const knowledge::Knowledge& names);
 
 /// One evaluated module. Everything must outlive what is made from it.
 struct Subject {

@@ -237,7 +237,7 @@ struct Attempt {
 };
 
 struct Search {
-  const Compiled& compiled;
+  const Patterns& patterns;
   const Subject& subject;
   struct Found {
     std::uint32_t number;
@@ -246,7 +246,7 @@ struct Search {
   std::vector<Found> found{};
 
   void attempt(std::uint32_t number, NodeId root) {
-    const Pattern& pattern = compiled[number];
+    const Pattern& pattern = patterns.all[number];
     Attempt attempt{pattern, subject,
                     Match{pattern.rule, pattern.translation, root, subject.ast[root].range, pattern.captures, false,
                           false, pattern.weight}};
@@ -255,10 +255,10 @@ struct Search {
       found.push_back({number, std::move(attempt.match)});
   }
 
-  void candidates(const Numbers& numbers, NodeId node, NodeId only) {
+  void candidates(std::span<const std::uint32_t> numbers, NodeId node, NodeId only) {
     for (const auto number : numbers) {
       NodeId root = node;
-      for (auto step = compiled[number].steps; step > 0 && root != no_node; --step) root = subject.ast[root].parent;
+      for (auto step = patterns.all[number].steps; step > 0 && root != no_node; --step) root = subject.ast[root].parent;
       if (root != no_node && (only == no_node || root == only)) attempt(number, root);
     }
   }
@@ -266,18 +266,22 @@ struct Search {
   /// Patterns that are found by this node; of them those that meet `only`, where that is a node.
   void at(NodeId node, NodeId only) {
     if (only == no_node || node == only) {
-      for (const auto number : compiled.of_kind(subject.ast[node].kind)) attempt(number, node);
+      for (const auto number : filed(patterns.by_kind, subject.ast[node].kind)) attempt(number, node);
     }
     const bool attribute = subject.ast.is(node, Kind::attribute);
     if ((!attribute && !subject.ast.is(node, Kind::name)) || is_bound(node)) return;
     const auto& value = subject.meaning.of(node);
+    if (value.kind == ValueKind::function || value.kind == ValueKind::klass)
+      candidates(filed(patterns.by_symbol, symbol_part(value)), node, only);
     const std::string_view id = value.kind == ValueKind::external ? std::string_view(value.name) : value.via;
     const auto member = last_part(id);
-    candidates(compiled.named(id), node, only);
-    if (!member.empty()) candidates(compiled.with_member(member), node, only);
+    candidates(filed(patterns.by_name, id), node, only);
+    if (!member.empty()) candidates(filed(patterns.by_member, member), node, only);
     if (attribute && subject.ast.name(node) != member)
-      candidates(compiled.with_member(subject.ast.name(node)), node, only);
+      candidates(filed(patterns.by_member, subject.ast.name(node)), node, only);
   }
+
+  static std::string_view symbol_part(const python::Value& value) { return last_part(python::symbol_name(value.name)); }
 
   /// A name that is given a value here, or by an import, is not used here.
   [[nodiscard]] bool is_bound(NodeId node) const {
@@ -310,20 +314,20 @@ constexpr std::size_t widest_pattern = 256;
 }  // namespace
 
 std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
-  Search search{compiled, subject};
-  if (compiled.size() == 0) return {};
+  Search search{compiled.patterns(), subject};
+  if (search.patterns.all.empty()) return {};
   for (NodeId node = 0; node < subject.ast.nodes.size(); ++node) search.at(node, no_node);
   return search.ordered();
 }
 
 std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, NodeId node) {
-  Search search{compiled, subject};
-  if (node >= subject.ast.nodes.size() || !compiled.has_root(subject.ast[node].kind)) return {};
+  Search search{compiled.patterns(), subject};
+  if (node >= subject.ast.nodes.size() || !search.patterns.roots.contains(subject.ast[node].kind)) return {};
   std::vector<std::pair<NodeId, std::uint32_t>> open{{node, 0}};
   for (std::size_t i = 0; i < open.size() && i < widest_pattern; ++i) {
     const auto [one, depth] = open[i];
     search.at(one, node);
-    if (depth == compiled.most_steps() || subject.ast.is(one, Kind::block)) continue;
+    if (depth == search.patterns.most_steps || subject.ast.is(one, Kind::block)) continue;
     auto kids = subject.ast.kids_of(one);
     if (subject.ast.is(one, Kind::call)) kids = kids.first(1);
     for (const NodeId kid : kids) open.emplace_back(kid, depth + 1);

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,33 +68,37 @@ struct Pattern {
 
 using Numbers = std::vector<std::uint32_t>;  ///< of patterns
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using Dispatch = std::unordered_map<std::string, Numbers, TextHash, std::equal_to<>>;
+using Dispatch = std::unordered_map<std::string, Numbers, knowledge::TextHash, std::equal_to<>>;
 
+/// All patterns, and by what a node has to be or to name those are found that it may meet.
+struct Patterns {
+  std::vector<Pattern> all;
+  Dispatch by_name, by_member;
+  Dispatch by_symbol;  ///< what may be the project's own, by the last part of its path
+  std::map<python::Kind, Numbers> by_kind;
+  std::set<python::Kind> roots;  ///< a node of another kind meets no whole pattern
+  std::uint32_t most_steps = 0;
+};
+
+/// Compiled on first use, by whatever thread that is: a folder without code has no use for patterns.
 class Compiled {
  public:
-  Compiled(std::vector<Pattern> patterns, Dispatch by_name, Dispatch by_member,
-           std::map<python::Kind, Numbers> by_kind);
+  explicit Compiled(const knowledge::Knowledge& knowledge) : knowledge_(knowledge) {}
 
-  [[nodiscard]] const Pattern& operator[](std::uint32_t number) const { return patterns_[number]; }
-  [[nodiscard]] std::size_t size() const { return patterns_.size(); }
-  [[nodiscard]] const Numbers& named(std::string_view id) const;
-  [[nodiscard]] const Numbers& with_member(std::string_view attribute) const;
-  [[nodiscard]] const Numbers& of_kind(python::Kind kind) const;
-  /// Can a node of this kind meet a whole pattern?
-  [[nodiscard]] bool has_root(python::Kind kind) const { return roots_.contains(kind); }
-  [[nodiscard]] std::uint32_t most_steps() const { return most_steps_; }
+  [[nodiscard]] const Patterns& patterns() const;
 
  private:
-  std::vector<Pattern> patterns_;
-  Dispatch by_name_, by_member_;
-  std::map<python::Kind, Numbers> by_kind_;
-  std::set<python::Kind> roots_;
-  std::uint32_t most_steps_ = 0;
+  const knowledge::Knowledge& knowledge_;
+  mutable std::once_flag once_;
+  mutable Patterns patterns_;
 };
+
+/// Those filed under a key.
+template <class Filed, class Key>
+[[nodiscard]] std::span<const std::uint32_t> filed(const Filed& all, const Key& key) {
+  const auto found = all.find(key);
+  return found == all.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(found->second);
+}
 
 /// What a full dotted path of a pattern stands for: kind same where it leads through an object, so that the object has to
 /// be met first.

@@ -1,6 +1,8 @@
 // Which JSON values are messages, and which rule does a wrong one break?
 #include "protocol/message.h"
 
+#include <utility>
+
 #include "external/json.h"
 #include "protocol/json_text.h"
 
@@ -8,16 +10,6 @@ namespace segue::protocol {
 namespace {
 
 using nlohmann::json;
-
-std::optional<Id> id_of(const json& value) {
-  if (value.is_number_integer()) {
-    return value.get<std::int64_t>();
-  }
-  if (value.is_string()) {
-    return value.get<std::string>();
-  }
-  return std::nullopt;
-}
 
 Malformed malformed(std::optional<Id> id, Code code, std::string message) {
   return {std::move(id), {code, std::move(message)}};
@@ -51,6 +43,19 @@ json json_of(const std::optional<Id>& id) {
 }
 
 }  // namespace
+
+std::optional<Id> id_of(const json& value) {
+  if (value.is_number_unsigned() && !std::in_range<std::int64_t>(value.get<std::uint64_t>())) {
+    return value.get<std::uint64_t>();
+  }
+  if (value.is_number_integer()) {
+    return value.get<std::int64_t>();
+  }
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  return std::nullopt;
+}
 
 Message read_message(std::string_view text) {
   json value;

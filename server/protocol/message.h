@@ -22,8 +22,11 @@ enum class Code : std::int32_t {
   request_cancelled = -32800,
 };
 
-/// A client numbers its requests or names them; the answer carries the id back as it came.
-using Id = std::variant<std::int64_t, std::string>;
+/// A client numbers its requests or names them; the answer carries the id back as it came. Unsigned are the numbers that
+/// are too large for the other type.
+using Id = std::variant<std::int64_t, std::uint64_t, std::string>;
+/// Nothing for values that are no id.
+[[nodiscard]] std::optional<Id> id_of(const nlohmann::json& value);
 
 /// Never a null pointer; JSON's null stands for what is absent.
 using Value = std::shared_ptr<const nlohmann::json>;

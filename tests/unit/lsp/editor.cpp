@@ -156,6 +156,15 @@ Disk disk_of(const std::shared_ptr<Files>& files) {
   disk.evidence = [](auto...) { return workspace::Evidence{}; };
   disk.module_file = [](auto...) { return std::nullopt; };
   disk.template_files = [](auto...) { return std::vector<std::string>(); };
+  disk.knowledge = [files](const std::string& folder) {
+    std::vector<knowledge::SourceFile> found;
+    for (const auto& [path, text] : *files) {
+      if (base::is_inside(path, folder)) {
+        found.push_back({path, text});
+      }
+    }
+    return found;
+  };
   return disk;
 }
 

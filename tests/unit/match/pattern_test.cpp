@@ -1,7 +1,9 @@
 // What can a pattern ask for beyond what the shipped articles do, and which patterns are refused?
 #include <gtest/gtest.h>
 
+#include "facts/fields.h"
 #include "knowledge/captures.h"
+#include "match/load.h"
 #include "match/modules.h"
 
 namespace segue::match {
@@ -31,10 +33,9 @@ Shown own(std::string_view pattern, std::string_view module, std::string_view wh
 
 std::vector<std::string> problems(std::string_view pattern, std::string_view language = "python") {
   const std::vector<knowledge::SourceFile> files{article(pattern, "", language)};
-  std::vector<Problem> found;
-  const auto compiled = compile(*testing::knowledge_with(files), &found);
   std::vector<std::string> messages;
-  for (const auto& problem : found) messages.push_back(problem.place.file->path + ": " + problem.message);
+  for (const auto& error : load(files, testing::real_knowledge(), knowledge::declared(facts::fact_fields())).errors)
+    messages.push_back(error.file + ": " + error.message);
   return messages;
 }
 
@@ -118,6 +119,41 @@ TEST(Patterns, WithEllipsisMeetAnyArgument) {
             Shown{"own: jsonify(a)"});
 }
 
+/// Names of a team's own, wherever its code is.
+struct House : ::testing::Test {
+  std::vector<knowledge::SourceFile> files{
+      article("house.auth.tenant(NAME)", ""),
+      {"house.toml", "[[name]]\nid = \"house.auth.tenant\"\nkind = \"function\"\nsummary = \"Asks.\"\n"}};
+};
+
+TEST_F(House, IsKnownOutsideOfTheProject) {
+  EXPECT_EQ(Module("from house.auth import tenant as t\n\nt('a')\n", files).matches_of("own"),
+            Shown{"own: t(\"a\") {NAME=\"a\"}"});
+}
+
+TEST_F(House, IsKnownInTheProject) {
+  EXPECT_EQ(Module(R"(//- house/__init__.py
+from .auth import tenant
+//- house/auth.py
+def tenant(name):
+    return name
+//- other.py
+def tenant(name):
+    return name
+//- main.py
+import house.auth
+from house import tenant as t
+from other import tenant
+
+t('a')
+house.auth.tenant('b')
+tenant('c')
+)",
+                   files)
+                .matches_of("own"),
+            (Shown{"own: t(\"a\") {NAME=\"a\"}", "own: house.auth.tenant(\"b\") {NAME=\"b\"}"}));
+}
+
 TEST(Problems, AreReportedWhereThePatternStands) {
   EXPECT_EQ(problems("flask.redirekt(A)"),
             Shown{"translations/flask-to-django/own.md: no name `flask.redirekt` in the reference"});
@@ -127,15 +163,24 @@ TEST(Problems, AreReportedWhereThePatternStands) {
             Shown{"translations/flask-to-django/own.md: a pattern is one statement or expression"});
   EXPECT_EQ(problems("A"), Shown{"translations/flask-to-django/own.md: the pattern would meet every expression"});
   EXPECT_EQ(problems("{{ A }}", "jinja"),
-            Shown{"translations/flask-to-django/own.md: patterns of templates are not looked for yet"});
+            Shown{"translations/flask-to-django/own.md: patterns of templates are not looked for yet: write a fence "
+                  "```python pattern, or name a fact that templates state, as `on = \"url-reference\"`"});
   std::string deep = "flask.redirect(A)";
   for (int i = 0; i < 80; ++i) deep = "-" + deep;
   EXPECT_EQ(problems(deep), Shown{"translations/flask-to-django/own.md: the pattern is nested too deeply"});
 }
 
-TEST(Problems, DoNotKeepOtherPatternsFromBeingFound) {
-  const std::vector<knowledge::SourceFile> files{article("flask.redirekt(A)", "")};
-  EXPECT_EQ(Module("import flask\n\nflask.redirect('/a')\n", files).matches().size(), 1U);
+TEST(Problems, LeaveTheOtherItemsInUse) {
+  auto good = article("flask.redirect(A)", "");
+  good.path = "translations/flask-to-django/good.md";
+  good.text.replace(good.text.find("\"own\""), 5, "\"good\"");
+  const std::vector<knowledge::SourceFile> files{article("flask.redirekt(A)", ""), good};
+  const auto loaded = load(files, testing::real_knowledge(), knowledge::declared(facts::fact_fields()));
+  ASSERT_EQ(loaded.errors.size(), 1U);
+  EXPECT_EQ(loaded.errors[0].others, 1U);
+  EXPECT_EQ(loaded.items->translation("own"), nullptr);
+  EXPECT_NE(loaded.whole->translation("good"), nullptr);
+  EXPECT_EQ(loaded.whole->items().rules.size(), testing::real_knowledge()->items().rules.size());
 }
 
 }  // namespace

@@ -19,6 +19,15 @@ TEST(Message, RequestsKeepTheKindOfTheirId) {
   EXPECT_EQ(answer(named.id, nlohmann::json(nullptr)), R"({"id":"7","jsonrpc":"2.0","result":null})");
 }
 
+TEST(Message, IdsComeBackAsTheyWere) {
+  for (const std::string id : {"0", "-1", "9223372036854775807", "9223372036854775808", "18446744073709551615",
+                               "-9223372036854775808", R"("9223372036854775808")"}) {
+    const auto request = std::get<Request>(read_message(R"({"jsonrpc":"2.0","method":"m","id":)" + id + "}"));
+    EXPECT_EQ(answer(request.id, nlohmann::json(1)), R"({"id":)" + id + R"(,"jsonrpc":"2.0","result":1})");
+    EXPECT_EQ(id_of(nlohmann::json::parse(id)), request.id) << "as a parameter of $/cancelRequest";
+  }
+}
+
 TEST(Message, AnswersCarryResultOrError) {
   const auto good = std::get<Answer>(read_message(R"({"jsonrpc":"2.0","id":1,"result":null})"));
   EXPECT_FALSE(good.failed);

@@ -4,41 +4,30 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <set>
 
 #include "base/uri.h"
+#include "cli/knowledge_files.h"
 #include "facts/fields.h"
+#include "match/load.h"
 #include "project/apply.h"
 
 namespace segue::testing {
 namespace {
 
 std::shared_ptr<const knowledge::Knowledge> loaded(std::span<const knowledge::SourceFile> files,
-                                                   const knowledge::Knowledge* base) {
-  std::vector<knowledge::DeclaredField> fields;
-  for (const auto& [fact, field] : facts::fact_fields()) fields.push_back({fact, field});
-  auto result = knowledge::load(files, {.fields = fields, .analyses = {}, .base = base});
+                                                   const std::shared_ptr<const knowledge::Knowledge>& base) {
+  auto result = match::load(files, base, knowledge::declared(facts::fact_fields()));
   for (const auto& error : result.errors) std::cerr << render(error);
   if (!result.errors.empty()) std::abort();
-  return std::make_shared<const knowledge::Knowledge>(std::move(result.knowledge));
+  return std::move(result.whole);
 }
 
 }  // namespace
 
 std::vector<knowledge::SourceFile> knowledge_files(std::string_view path) {
-  const auto root = std::filesystem::path(SEGUE_TEST_ROOT) / path;
-  std::vector<knowledge::SourceFile> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    const auto extension = entry.path().extension();
-    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().lexically_relative(root).generic_string(), {std::istreambuf_iterator<char>(in), {}}});
-  }
-  std::ranges::sort(files, {}, &knowledge::SourceFile::path);
-  return files;
+  return cli::files_below(std::filesystem::path(SEGUE_TEST_ROOT) / path);
 }
 
 std::shared_ptr<const knowledge::Knowledge> real_knowledge() {
@@ -47,8 +36,7 @@ std::shared_ptr<const knowledge::Knowledge> real_knowledge() {
 }
 
 std::shared_ptr<const knowledge::Knowledge> knowledge_with(std::span<const knowledge::SourceFile> more) {
-  const auto base = real_knowledge();
-  return std::make_shared<const knowledge::Knowledge>(merged(*base, *loaded(more, base.get())));
+  return loaded(more, real_knowledge());
 }
 
 std::string key_of(std::string_view path) { return std::string(folder) + '/' + std::string(path); }

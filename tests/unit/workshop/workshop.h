@@ -15,7 +15,7 @@
 
 namespace segue::testing {
 
-/// The .toml and .md files below a folder of the checkout, with paths from there.
+/// The .toml and .md files below a folder of the checkout, with their whole paths.
 [[nodiscard]] std::vector<knowledge::SourceFile> knowledge_files(std::string_view path);
 /// The checkout's knowledge/, read once. Aborts the test program where it is not valid.
 [[nodiscard]] std::shared_ptr<const knowledge::Knowledge> real_knowledge();

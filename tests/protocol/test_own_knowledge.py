@@ -1,0 +1,207 @@
+# Are the items of knowledge in a project's own folder in use, in a session and on the command line?
+import json
+import subprocess
+
+import pytest
+from client import uri
+from test_workspace import nothing
+
+AUTH = """\
+def tenant_required(view):
+    return view
+
+
+def legacy_login():
+    return None
+"""
+
+MEMBERS = """\
+from flask import Blueprint
+
+from .auth import legacy_login, tenant_required
+
+bp = Blueprint("members", __name__)
+
+
+@bp.route("/members")
+@tenant_required
+def members():
+    legacy_login()
+    return "members"
+"""
+
+NAMES = """\
+[[name]]
+id = "app.auth.tenant_required"
+kind = "decorator"
+summary = "Answers 404 to members of other tenants."
+[[name.counterpart]]
+to = "django"
+match = "none"
+text = "`TenantMiddleware` does this for every view."
+
+[[name]]
+id = "app.auth.legacy_login"
+kind = "function"
+summary = "The login before tenants."
+"""
+
+TRANSLATION = """\
++++
+kind = "translation"
+id = "tenant-required"
+from = "flask"
+to = "django"
+hint = "→ TenantMiddleware"
+certainty = "close"
+topic = "routing"
++++
+```python pattern
+app.auth.tenant_required
+```
+```python output settings
+MIDDLEWARE += ["app.middleware.TenantMiddleware"]
+```
+"""
+
+RULE = """\
++++
+kind = "rule"
+id = "no-legacy-login"
+framework = "flask"
+severity = "warning"
+category = "house"
+message = "the old login"
+help = "use tenant_required"
++++
+Members of other tenants get in.
+
+```python pattern
+app.auth.legacy_login()
+```
+```python bad
+legacy_login()
+```
+```python good
+login()
+```
+"""
+
+WRONG = """\
++++
+kind = "translation"
+id = "tenant"
+from = "flask"
+to = "django"
+hint = "→ path"
+certainty = "close"
+topic = "routing"
++++
+
+```python pattern
+flask.Blueprint.rout(RULE, methods=METHODS)
+```
+```python output urls
+path({{ RULE | quote }}, {{ METHODS | translate }})
+```
+"""
+
+
+@pytest.fixture
+def house(project):
+    folder = project / ".segue" / "knowledge"
+    folder.mkdir(parents=True)
+    (folder / "names.toml").write_text(NAMES)
+    (folder / "tenant-required.md").write_text(TRANSLATION)
+    (folder / "no-legacy-login.md").write_text(RULE)
+    (project / "app" / "auth.py").write_text(AUTH)
+    (project / "app" / "members.py").write_text(MEMBERS)
+    return project
+
+
+def hints(server, path):
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+    found = server.result("textDocument/inlayHint", {"textDocument": {"uri": uri(path)}, "range": whole})
+    return [hint["label"] for hint in found]
+
+
+def house_rule(codes):
+    return codes == ["no-legacy-login"]
+
+
+def test_items_are_in_use_and_change_with_their_files(server, house):
+    members = house / "app/members.py"
+    rule = house / ".segue/knowledge/no-legacy-login.md"
+    server.start(house, options={"target": "django"})
+    server.open(members)
+    server.ready()
+    [found] = server.wait_for_diagnostics(members, house_rule)
+    assert found["range"]["start"] == {"line": 10, "character": 4}
+    assert "→ TenantMiddleware" in hints(server, members)
+    said = server.hover(members, 8, 3)
+    assert "Answers 404 to members of other tenants." in said and "TenantMiddleware" in said
+    rule.unlink()
+    server.wait_for_diagnostics(members, nothing)
+    rule.write_text(RULE)
+    server.wait_for_diagnostics(members, house_rule)
+
+
+def test_a_wrong_item_is_told_in_its_file(server, house):
+    wrong = house / ".segue/knowledge/tenant.md"
+    wrong.write_text(WRONG)
+    server.start(house)
+    server.ready()
+    [found] = server.wait_for_diagnostics(wrong, lambda codes: codes == ["invalid-knowledge"])
+    assert found["range"] == {"start": {"line": 11, "character": 0}, "end": {"line": 11, "character": 20}}
+    assert "flask.Blueprint.rout" in found["message"] and "did you mean flask.Blueprint.route?" in found["message"]
+    server.wait_for_diagnostics(house / "app/members.py", house_rule)
+    wrong.write_text(WRONG.replace("rout(", "route("))
+    server.wait_for_diagnostics(wrong, nothing)
+
+
+def test_an_untrusted_workspace_brings_nothing_along(server, house):
+    (house / ".segue/knowledge/tenant.md").write_text(WRONG)
+    server.start(house, options={"target": "django", "trusted": False})
+    server.open(house / "app/members.py")
+    server.ready()
+    assert "→ TenantMiddleware" not in hints(server, house / "app/members.py")
+    assert not server.diagnostics(house / "app/members.py")
+    assert not server.diagnostics(house / ".segue/knowledge/tenant.md")
+
+
+def run(program, folder, *words):
+    done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_line_uses_them_and_tells_what_is_wrong(program, house):
+    code, out, err = run(program, house, "check")
+    assert code == 1 and "the old login" in out and err == "", (out, err)
+    assert run(program, house, "check", "--set", "severity.no-legacy-login=off")[0] == 0
+    (house / ".segue/knowledge/no-legacy-login.md").unlink()
+    assert run(program, house, "check")[0] == 0
+    (house / ".segue/knowledge/tenant.md").write_text(WRONG)
+    code, out, err = run(program, house, "check")
+    assert code == 1, "an invalid item is something found"
+    assert err.splitlines() == [
+        ".segue/knowledge/tenant.md:12:1: no name `flask.Blueprint.rout` in the reference",
+        "   12 │ flask.Blueprint.rout(RULE, methods=METHODS)",
+        "      │ ━━━━━━━━━━━━━━━━━━━━",
+        "   did you mean flask.Blueprint.route?   the other 3 items of this folder are in use",
+    ]
+    code, out, err = run(program, house, "check", "--format", "json")
+    assert [one["line"] for one in json.loads(out)["invalidKnowledge"]] == [12]
+    assert "→ TenantMiddleware" in run(program, house, "hints", "--to", "django", "app/members.py")[1]
+    assert "Answers 404" in run(program, house, "explain", "app.auth.tenant_required")[1]
+
+
+def test_hints_of_an_ignored_file_say_why_there_are_none(program, house):
+    (house / ".gitignore").write_text("*.log\n/generated/\n")
+    (house / "generated").mkdir()
+    (house / "generated" / "made.py").write_text(MEMBERS)
+    _, _, err = run(program, house, "hints", "--to", "django", "generated/made.py")
+    assert err == "note: generated/made.py: ignored by .gitignore:2: `/generated/`\n"
+    (house / "venv").mkdir()
+    (house / "venv" / "made.py").write_text(MEMBERS)
+    _, _, err = run(program, house, "hints", "--to", "django", "venv/made.py")
+    assert "folders named `venv` are never read" in err
