@@ -144,7 +144,7 @@ def test_program_writes_what_the_example_becomes(proof, projects):
     places = [f"{path.relative_to(folder)}:{number}:{spot.start(1) + 1}" for path in sorted((folder / "proof").glob("*.py"))
               for number, line in enumerate(path.read_text().splitlines(), 1) if line.strip() in lines for spot in SPOT.finditer(line)]
     said = segue("explain", *places, at=folder).stdout
-    shown = "\n".join(json.loads(text) for text in re.findall(r'^  "markdown": (".*")$', said, re.M))
+    shown = "\n".join(json.loads(text) for text in re.findall(r'^  "markdown": (".*"),?$', said, re.M))
     for role, text in proof.becomes.items():
         assert text.strip() in shown, f"{role}: {text}\nis not in\n{shown}"
 
