@@ -33,11 +33,6 @@ std::string role_words(const project::Snapshot& snapshot, const knowledge::Trans
   return knowledge::code_span(role);
 }
 
-std::string label_of(const project::Snapshot& snapshot, const std::string& framework) {
-  const auto* known = snapshot.knowledge->framework(framework);
-  return known ? known->label : framework;
-}
-
 }  // namespace
 
 knowledge::FilterContext filter_context(const project::Snapshot& snapshot) {
@@ -51,7 +46,7 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
                            const knowledge::Record& scope, const knowledge::FilterContext& context, bool doubtful) {
   Counterpart made;
   made.framework = translation.to;
-  made.label = label_of(snapshot, translation.to);
+  made.label = snapshot.knowledge->label(translation.to);
   const bool lowered = doubtful && translation.certainty == knowledge::Certainty::exact;
   made.certainty = spelling(lowered ? knowledge::Certainty::close : translation.certainty);
   made.item = translation.id;
@@ -96,7 +91,7 @@ void add_counterparts(const project::Snapshot& snapshot, const knowledge::Name& 
     }
     Counterpart made;
     made.framework = stated.to;
-    made.label = label_of(snapshot, stated.to);
+    made.label = snapshot.knowledge->label(stated.to);
     made.certainty = spelling(stated.match);
     made.name = stated.name;
     made.notes = trimmed(knowledge::render(stated.text, {}, filter_context(snapshot)));

@@ -13,11 +13,6 @@ namespace {
 using knowledge::Knowledge;
 using project::Snapshot;
 
-std::string label_of(const Knowledge& knowledge, std::string_view framework) {
-  const auto* known = knowledge.framework(framework);
-  return known ? known->label : std::string(framework);
-}
-
 const project::Project* project_of(const Snapshot& snapshot, std::string_view framework) {
   for (const auto& project : snapshot.projects)
     if (project->framework == framework) return project.get();
@@ -32,7 +27,7 @@ RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
   text.versions = rule.versions;
   text.url = rule.url;
   text.topic = topic_title(snapshot, rule.topic);
-  for (const auto& framework : rule.frameworks) text.frameworks.push_back(label_of(*snapshot.knowledge, framework));
+  for (const auto& framework : rule.frameworks) text.frameworks.emplace_back(snapshot.knowledge->label(framework));
   text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
   text.prose = knowledge::render(rule.prose, {}, filter_context(snapshot));
   for (const auto& example : rule.bad) text.bad.push_back(example.text);
@@ -46,7 +41,7 @@ ClaimText text_of(const Snapshot& snapshot, const knowledge::Claim& claim) {
   text.claim = claim.claim;
   text.verdict = claim.verdict;
   text.versions = claim.versions;
-  for (const auto& framework : claim.about) text.about.push_back(label_of(*snapshot.knowledge, framework));
+  for (const auto& framework : claim.about) text.about.emplace_back(snapshot.knowledge->label(framework));
   text.prose = claim.prose;
   for (const auto& evidence : claim.evidence)
     if (!evidence.url.empty()) text.urls.push_back(evidence.url);

@@ -23,20 +23,20 @@ Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
   const auto& meaning = understood->with_roles ? understood->with_roles : understood->meaning;
   if (!meaning) return;
   subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
-  read_relative_names();
+  read_references();
   subject_->meant = [this](NodeId node) -> std::optional<std::string> {
     const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
     return found == relative_names_.end() ? std::nullopt : std::optional(found->second);
   };
 }
 
-void Matching::read_relative_names() {
-  for (const auto& here : facts_of(snapshot_, key_)) {
-    const auto* const* reference = std::get_if<const facts::UrlReference*>(&here.fact);
-    if (!reference || !(*reference)->relative) continue;
-    const auto* target = target_of(here.project, **reference);
-    relative_names_[(*reference)->name.site.range.begin] = target ? target->name : std::string();
-  }
+void Matching::read_references() {
+  for (const auto& here : facts_of(snapshot_, key_))
+    if (const auto* const* fact = std::get_if<const facts::UrlReference*>(&here.fact))
+      references_.push_back({*fact, targets_of(here.project, **fact)});
+  for (const auto& [reference, targets] : references_)
+    if (reference->relative)
+      relative_names_[reference->name.site.range.begin] = targets.empty() ? std::string() : targets.front()->name;
 }
 
 bool Matching::names_nothing(const match::Match& match) const {
@@ -71,19 +71,18 @@ std::vector<match::Match> Matching::around(NodeId node) const {
 
 std::vector<std::string> Matching::extra_arguments(const match::Match& match) const {
   std::vector<std::string> extra;
-  for (const auto& here : facts_of(snapshot_, key_)) {
-    const auto* const* reference = std::get_if<const facts::UrlReference*>(&here.fact);
-    if (!reference || !match.range.contains((*reference)->site.range)) continue;
-    const auto rows = targets_of(here.project, **reference);
+  for (const auto& one : references_) {
+    const auto& rows = one.targets;
+    if (!match.range.contains(one.fact->site.range)) continue;
     const auto is_taken = [&](const std::string& name) {
       return !rows.empty() && std::ranges::all_of(rows, [&](const facts::UrlRow* row) {
         return std::ranges::find(row->arguments, name, &facts::RouteArgument::name) != row->arguments.end() ||
                std::ranges::find(row->route.defaults, name, &facts::RouteArgument::name) != row->route.defaults.end();
       });
     };
-    for (const auto& argument : (*reference)->arguments)
+    for (const auto& argument : one.fact->arguments)
       if (!argument.name.starts_with('_') && !is_taken(argument.name)) extra.push_back(argument.name);
-    if ((*reference)->open_arguments) extra.emplace_back("**");
+    if (one.fact->open_arguments) extra.emplace_back("**");
   }
   return extra;
 }

@@ -37,7 +37,7 @@ class Matching {
   [[nodiscard]] Counterpart counterpart_of(const match::Match& match) const;
 
  private:
-  void read_relative_names();
+  void read_references();
   /// Arguments of the reference in a match that no address of that name takes.
   [[nodiscard]] std::vector<std::string> extra_arguments(const match::Match& match) const;
   /// A translation would have to write a name that is not known.
@@ -47,6 +47,12 @@ class Matching {
   std::string_view key_;
   python::Environment environment_;
   std::optional<match::Subject> subject_;
+  /// A reference of the document and the addresses that it may mean.
+  struct Reference {
+    const facts::UrlReference* fact;
+    std::vector<const facts::UrlRow*> targets;
+  };
+  std::vector<Reference> references_;
   std::map<base::Offset, std::string> relative_names_;  ///< by where they are written; empty: leads nowhere
 };
 

@@ -42,17 +42,16 @@ bool has_nothing(const Counterpart& counterpart) {
          counterpart.name.empty();
 }
 
-/// There is one, but no single name or piece of code to write: the notes say how.
-bool is_told(const Counterpart& counterpart) {
-  return counterpart.code.empty() && counterpart.name.empty() && !has_nothing(counterpart);
-}
+/// What is written in place of code: the sign, and the name where there is one; else the notes say how.
+bool is_named_or_told(const Counterpart& counterpart) { return counterpart.code.empty() && !has_nothing(counterpart); }
 
 std::string markdown_of(const Counterpart& counterpart) {
   std::string out = "**In " + knowledge::escape_markdown(counterpart.label) + "**";
   if (has_nothing(counterpart)) out += " · no counterpart";
-  if (is_told(counterpart)) out += ' ' + std::string(sign_of(counterpart));
-  if (counterpart.code.empty() && !counterpart.name.empty())
-    out += ' ' + std::string(sign_of(counterpart)) + ' ' + knowledge::code_span(counterpart.name);
+  if (is_named_or_told(counterpart)) {
+    out += ' ' + std::string(sign_of(counterpart));
+    if (!counterpart.name.empty()) out += ' ' + knowledge::code_span(counterpart.name);
+  }
   bool first = true;
   for (const auto& code : counterpart.code) {
     const bool small = is_one_line(code.text) && (code.role.empty() || !first);
@@ -86,9 +85,10 @@ std::string dense(std::string text) {
 std::string plain_of(const Counterpart& counterpart, std::size_t width) {
   std::string out = "In " + counterpart.label;
   if (has_nothing(counterpart)) out += ": no counterpart";
-  if (is_told(counterpart)) out += ' ' + std::string(sign_of(counterpart));
-  if (counterpart.code.empty() && !counterpart.name.empty())
-    out += ' ' + std::string(sign_of(counterpart)) + ' ' + counterpart.name;
+  if (is_named_or_told(counterpart)) {
+    out += ' ' + std::string(sign_of(counterpart));
+    if (!counterpart.name.empty()) out += ' ' + counterpart.name;
+  }
   bool first = true;
   for (const auto& code : counterpart.code) {
     const bool small = is_one_line(code.text) && code.role.empty();

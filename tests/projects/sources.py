@@ -57,26 +57,33 @@ def copied(source, target):
     return target
 
 
-def environment(name, packages):
-    """A virtual environment with exactly these packages."""
-    folder, wanted = FETCHED / "environments" / name, "\n".join(packages)
+def kept(folder, packages, install):
+    """The folder with what `install` put into it; made anew when other packages are asked for."""
+    wanted = "\n".join(packages)
     mark = folder / ".packages"
     if not mark.is_file() or mark.read_text() != wanted:
         shutil.rmtree(folder, ignore_errors=True)
-        run(sys.executable, "-m", "venv", folder)
-        run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps", *packages)
+        install(folder)
         mark.write_text(wanted)
     return folder
+
+
+def environment(name, packages):
+    """A virtual environment with exactly these packages."""
+
+    def install(folder):
+        run(sys.executable, "-m", "venv", folder)
+        run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps", *packages)
+
+    return kept(FETCHED / "environments" / name, packages, install)
 
 
 def libraries(name, packages):
     """A folder laid out as an environment with these packages, never run: they may be for another Python than this one."""
-    folder, wanted = FETCHED / "libraries" / name, "\n".join(packages)
-    mark = folder / ".packages"
-    if not mark.is_file() or mark.read_text() != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
+
+    def install(folder):
         target = folder / "lib" / "python3.12" / "site-packages"
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--ignore-requires-python"]
-        run(*install, "--target", target, *packages)
-        mark.write_text(wanted)
-    return folder
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--ignore-requires-python"]
+        run(*command, "--target", target, *packages)
+
+    return kept(FETCHED / "libraries" / name, packages, install)

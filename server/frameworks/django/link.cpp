@@ -37,8 +37,8 @@ std::string list_of_module(const LinkInput& input, const facts::Mount& mount, st
   const auto list_in = [](std::string_view key) { return std::string(key) + ":" + std::string(pattern_list); };
   const auto found = input.environment.module(mount.site.key, mount.child);
   if (found.where == Where::project) return list_in(found.key);
-  const auto installed = input.installed.find(mount.child);
   if (!known_namespace(mount.child).empty()) return mount.child;  // the gap of that name says all there is to say
+  const auto installed = input.installed.find(mount.child);
   if (installed == input.installed.end()) {
     tables.wanted.push_back(mount.child);
     return mount.child;

@@ -103,15 +103,18 @@ bool wraps_plainly(const Ast& ast, NodeId wrapper, std::size_t leading) {
   return called;
 }
 
-/// All that a function gives back by name, itself and not what stands in it.
-std::vector<std::string_view> returned(const Ast& ast, NodeId function) {
+/// The function inside of another one that this gives back, always and by name; no_node for any other form.
+NodeId given_back(const Ast& ast, NodeId function) {
   std::vector<std::string_view> names;
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     if (!ast.is(id, Kind::return_statement) || function_around(ast, id) != function) continue;
     const auto kids = ast.kids_of(id);
     names.push_back(!kids.empty() && ast.is(kids[0], Kind::name) ? ast.name(kids[0]) : std::string_view{});
   }
-  return names;
+  if (names.size() != 1 || names[0].empty()) return no_node;
+  for (NodeId id = 0; id < ast.nodes.size(); ++id)
+    if (ast.is(id, Kind::function_def) && function_around(ast, id) == function && ast.name(id) == names[0]) return id;
+  return no_node;
 }
 
 }  // namespace
@@ -134,22 +137,9 @@ bool hands_on(const LinkInput& input, const Ast& ast, const python::Meaning& mea
   const auto* other = input.ast(python::symbol_key(value.name));
   if (!function || !other || other->damaged || function->node >= other->nodes.size()) return false;
   // A decorator with arguments is a function that makes the decorator.
-  NodeId maker = function->node;
-  if (ast.is(decorator, Kind::call)) {
-    const auto names = returned(*other, maker);
-    maker = no_node;
-    for (NodeId id = 0; id < other->nodes.size() && names.size() == 1; ++id)
-      if (other->is(id, Kind::function_def) && function_around(*other, id) == function->node &&
-          other->name(id) == names[0])
-        maker = id;
-  }
-  if (maker == no_node) return false;
-  const auto names = returned(*other, maker);
-  if (names.size() != 1 || names[0].empty()) return false;
-  for (NodeId id = 0; id < other->nodes.size(); ++id)
-    if (other->is(id, Kind::function_def) && function_around(*other, id) == maker && other->name(id) == names[0])
-      return wraps_plainly(*other, id, leading);
-  return false;
+  const NodeId maker = ast.is(decorator, Kind::call) ? given_back(*other, function->node) : function->node;
+  const NodeId wrapper = maker == no_node ? no_node : given_back(*other, maker);
+  return wrapper != no_node && wraps_plainly(*other, wrapper, leading);
 }
 
 }  // namespace segue::frameworks
