@@ -122,16 +122,17 @@ def outcome(task):
 
 
 def answers(task):
-    """Runs a program that defines `app` and sends it the requests: status and text of each answer."""
+    """Runs a program that defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
     folder = tempfile.mkdtemp()
     with open(os.path.join(folder, "app.py"), "w") as file:
         file.write(task["code"])
     sys.path.insert(0, folder)
     import app as program
 
+    visitor = Visitor(program.app)
     for request in task["requests"]:
         path, _, query = request["path"].partition("?")
-        yield Visitor(program.app).ask(request["method"], path, query)
+        yield visitor.ask(request["method"], path, query, request["form"] or "")
 
 
 def stage(task):

@@ -9,7 +9,8 @@ from environments import VERSIONS, as_tuple, run
 from items import articles, facts, framework, historic, reference, relative
 from make_facts import short
 
-REQUEST = re.compile(r"^([A-Z]+) (\S+) → (\d{3})(?: (.*))?$")
+REQUEST = re.compile(r"^(?P<method>[A-Z]+) (?P<path>\S+)(?: (?P<form>\S+))? → (?P<answer>.+)$")
+ANSWER = re.compile(r"^(?P<status>\d{3})(?: (?P<text>.*))?$")
 
 
 def asked(at, tasks):
@@ -115,27 +116,54 @@ def test_evidence_of_claims(at, there):
     assert not failed, "\n".join(failed.values())
 
 
-def requests_of(topic):
-    lines = [line for _, text in topic.fences("http") for line in text.splitlines() if line.strip()]
+def requests_of(article):
+    """`METHOD PATH [FORM] → STATUS [TEXT]`; a trap has an answer for each framework: `→ flask STATUS [TEXT] | django STATUS [TEXT]`."""
+    lines = [line for _, text in article.fences("http") for line in text.splitlines() if line.strip()]
     found = [REQUEST.match(line) for line in lines]
     assert all(found), [line for line, match in zip(lines, found) if not match]
-    return [{"method": m[1], "path": m[2], "status": int(m[3]), "text": m[4]} for m in found]
+    return [match.groupdict() for match in found]
 
 
-def test_programs_of_topics_answer_alike(at, there):
-    there(*at)
+def answer_of(request, name, own):
+    """What this framework is to answer: status, text or None."""
+    said = dict(one.split(" ", 1) for one in request["answer"].split(" | "))[name] if own else request["answer"]
+    answer = ANSWER.match(said)
+    assert answer, request
+    return int(answer["status"]), answer["text"]
+
+
+def shown(answer):
+    """The text of an answer; of a redirect, where it leads."""
+    return f"to {answer['location']}" if answer["status"] // 100 == 3 else answer["text"].strip()
+
+
+def check_program(at, article, own):
     name, _ = at
-    for topic in articles("topic"):
-        requests = requests_of(topic)
-        assert len(requests) >= 3, topic.id
-        programs = [text for _, text in topic.fences("python", name)]
-        assert len(programs) == 1, f"{topic.id}: one program for {name}"
-        answer = asked(at, [{"do": "answers", "code": programs[0], "requests": requests}])[0]
-        assert "error" not in answer, answer["error"]
-        for request, got in zip(requests, answer["value"], strict=True):
-            assert got["status"] == request["status"], (topic.id, request, got)
-            if request["text"] is not None:
-                assert got["text"].strip() == request["text"].strip(), (topic.id, request)
+    requests = requests_of(article)
+    programs = [text for _, text in article.fences("python", name)]
+    assert len(programs) == 1, f"{article.id}: one program for {name}"
+    answer = asked(at, [{"do": "answers", "code": programs[0], "requests": requests}])[0]
+    assert "error" not in answer, answer["error"]
+    for request, got in zip(requests, answer["value"], strict=True):
+        status, text = answer_of(request, name, own)
+        assert got["status"] == status, (article.id, request, got)
+        if text is not None:
+            assert shown(got) == text.strip(), (article.id, request, got)
+    return requests
+
+
+@pytest.mark.parametrize("topic", articles("topic"), ids=lambda article: article.id)
+def test_programs_of_topics_answer_alike(at, there, topic):
+    there(*at)
+    assert len(check_program(at, topic, own=False)) >= 3
+
+
+@pytest.mark.parametrize("trap", articles("trap"), ids=lambda article: article.id)
+def test_programs_of_traps_differ(at, there, trap):
+    there(*at)
+    requests = check_program(at, trap, own=True)
+    answers = [[answer_of(request, name, own=True) for name in VERSIONS] for request in requests]
+    assert any(one != other for one, other in answers), f"{trap.id}: both answer alike"
 
 
 @pytest.mark.parametrize("framework_name", VERSIONS)
