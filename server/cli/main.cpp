@@ -19,6 +19,8 @@ int run_serve(const Options& options) {
 namespace {
 
 const std::map<std::string, Output> outputs = {{"text", Output::text}, {"json", Output::json}};
+const std::map<std::string, Output> outputs_of_models = {
+    {"text", Output::text}, {"json", Output::json}, {"markdown", Output::markdown}};
 
 /// A command of the program, with the options that it takes.
 struct Command {
@@ -39,6 +41,8 @@ constexpr Command commands[] = {
     {"compare", "a topic in both frameworks, side by side; alone: the list of topics", run_compare, nullptr,
      "topic or FILE:LINE"},
     {"routes", "the addresses that these projects answer", run_routes, "files and folders (the current one)"},
+    {"models", "the models of these projects, with fields and relations", run_models,
+     "files and folders (the current one)"},
     {"hints", "what each construct of these files becomes in the other framework", run_hints,
      "files and folders (the current one)"},
     {"status", "projects, versions and their evidence, and what could not be seen", run_status,
@@ -50,10 +54,10 @@ void add_common(CLI::App& app, Options& options) {
   app.add_option("--set", options.settings, "a setting, as in segue.toml")->type_name("NAME=VALUE")->expected(1);
 }
 
-void add_format(CLI::App& app, Options& options) {
-  app.add_option("--format", options.output, "text (default) or json")
+void add_format(CLI::App& app, Options& options, bool markdown = false) {
+  app.add_option("--format", options.output, markdown ? "text (default), json or markdown" : "text (default) or json")
       ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(outputs).description(""));
+      ->transform(CLI::CheckedTransformer(markdown ? outputs_of_models : outputs).description(""));
 }
 
 int run(int count, char** arguments) {
@@ -72,7 +76,7 @@ int run(int count, char** arguments) {
     if (command.paths) sub->add_option("PATH", options.paths, command.paths)->type_name("");
     if (command.subjects)
       sub->add_option("WORD", options.subjects, command.subjects)->type_name("")->required(command.required);
-    if (command.formats) add_format(*sub, options);
+    if (command.formats) add_format(*sub, options, command.run == run_models);
     if (command.run == run_hints)
       sub->add_option("--to", options.target, "the other framework, instead of the setting `target`")
           ->type_name("NAME");

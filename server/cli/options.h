@@ -8,7 +8,7 @@
 
 namespace segue::cli {
 
-enum class Output : std::uint8_t { text, json };
+enum class Output : std::uint8_t { text, json, markdown };
 
 /// How the program ends: nothing found, something found, or it could not do what was asked.
 enum Exit : int { exit_clean = 0, exit_found = 1, exit_failed = 2 };
@@ -27,6 +27,7 @@ int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_compare(const Options& options);
 int run_hints(const Options& options);
+int run_models(const Options& options);
 int run_routes(const Options& options);
 int run_status(const Options& options);
 int run_knowledge_check(const Options& options);

@@ -186,41 +186,54 @@ struct Installed {
   Site site;
 };
 
+/// Does a field lead to another model, and to how many of its rows?
+enum class Relation : std::uint8_t { none, to_one, one_to_one, to_many, generic };
 struct Field {
-  std::string name, type;  ///< type: documented path of the field class
-  Text target;             ///< related model, as written
-  std::string reverse_name;
-  bool optional = false, primary_key = false, many = false;
-  std::vector<ReferenceArgument> options;
+  std::string name, type;    ///< type: documented path or symbol of the field's class
+  Text target;               ///< related model, where it is given by name: as written
+  std::string target_class;  ///< where it is given as a class: symbol or documented path
+  Text reverse_name;         ///< as given
+  bool optional = false, primary_key = false;
+  Relation relation = Relation::none;
+  std::vector<ReferenceArgument> options;  ///< all that were given, values as written
+  Site site;                               ///< of the name
+};
+/// An object of a model's class through which its rows are asked for.
+struct Manager {
+  std::string name, type;
   Site site;
 };
 enum class Inheritance : std::uint8_t { own_table, abstract, proxy, joined };
+/// What one class says. Inherited fields and the table of a model follow when the facts are joined.
 struct Model {
-  std::string symbol, name, app_label, table;
+  std::string symbol, name, app_label, table;  ///< label and table: as far as given
   Inheritance inheritance = Inheritance::own_table;
-  std::vector<std::string> bases;
+  std::vector<std::string> bases;  ///< symbols and documented paths, in order
   std::vector<Field> fields;
+  std::vector<Manager> managers;
   std::vector<ReferenceArgument> options;
-  bool open = false;
-  Site site;
+  bool options_given = false;
+  std::vector<std::string> option_bases;  ///< models whose options these continue
+  bool open = false;                      ///< may have fields that were not seen
+  Site site;                              ///< of the name
 };
 struct Query {
   std::string model, method;
   std::vector<ReferenceArgument> lookups;
   Site site;
 };
+/// A class that takes or gives data by fields, on its own or after a model.
 struct Form {
-  std::string symbol, model;
-  std::vector<Field> fields;
+  std::string symbol, name, model;  ///< model: symbol, documented path or name; empty without one
+  std::vector<std::string> bases;
+  std::vector<Field> fields;             ///< those that the class declares
+  std::vector<std::string> taken, left;  ///< names of the model's fields that it takes, or leaves out
+  bool takes_all = false;                ///< all that the model offers
+  bool options_given = false;
   bool open = false;
   Site site;
 };
-struct Serializer {
-  std::string symbol, model;
-  std::vector<Field> fields;
-  bool open = false;
-  Site site;
-};
+struct Serializer : Form {};
 struct AdminRegistration {
   std::string model, admin;
   Site site;
@@ -286,6 +299,7 @@ struct Facts {
   std::vector<TestCase> tests;
   std::vector<Migration> migrations;
   std::vector<Gap> gaps;
+  std::vector<Gap> model_gaps;  ///< what may give models more than is stated; detail: symbol of the model, if known
 };
 
 }  // namespace segue::facts

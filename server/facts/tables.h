@@ -30,8 +30,40 @@ struct TemplateRow {
   std::string key;   ///< document
 };
 
+/// A field that a model has: its own, or one that it inherits.
+struct ModelField {
+  Field field;
+  std::string owner;       ///< symbol or documented path of the class that states it
+  std::string target;      ///< related model: key of its row, or documented path; empty if it can't be told
+  std::string reverse;     ///< what the target's rows call this model; empty without such a name
+  std::string query_name;  ///< what queries on the target call it
+  bool inherited = false;  ///< its column is in the table of another model
+  bool implicit = false;   ///< nobody wrote it
+};
+
+/// What a relation of another model adds to a model.
+struct ReverseField {
+  std::string name, query_name;
+  std::string model, field;  ///< key of the row that has the relation, and the name of its field
+  bool many = false;
+};
+
+/// A model with everything that its bases and other models give it.
+struct ModelRow {
+  std::string symbol, name, app_label, table;
+  Inheritance inheritance = Inheritance::own_table;
+  std::vector<std::string> parents;  ///< of joined ones and proxies: the models whose tables they use
+  std::vector<ModelField> fields;
+  std::vector<ReverseField> reverse;
+  std::vector<Manager> managers;
+  std::vector<ReferenceArgument> options;
+  bool open = false;      ///< may have fields that were not seen
+  bool installed = true;  ///< false: in no package that the project installs
+  Site site;              ///< of the name; without key for models of packages
+};
+
 /// The tables of one project and one framework. A gap in `url_gaps` forbids claims of absence about addresses and names,
-/// one in `template_gaps` those about templates.
+/// one in `template_gaps` those about templates, one in `model_gaps` those about models and what leads to them.
 struct Tables {
   std::vector<UrlRow> urls;
   std::multimap<std::string, std::size_t, std::less<>> url_by_name;  ///< full name → index in urls
@@ -41,7 +73,9 @@ struct Tables {
   std::map<std::string, std::vector<Site>, std::less<>> url_uses;             ///< full name → who asks for it
   std::map<std::string, std::vector<Site>, std::less<>> template_uses;        ///< document key → who asks for it
   std::map<std::string, std::vector<std::size_t>, std::less<>> urls_of_view;  ///< symbol → indices in urls
-  std::vector<Gap> url_gaps, template_gaps;
+  std::vector<ModelRow> models;                                               ///< in the order of their sites
+  std::map<std::string, std::size_t, std::less<>> model_by_symbol;            ///< → index in models
+  std::vector<Gap> url_gaps, template_gaps, model_gaps;
   std::vector<std::string>
       wanted;  ///< modules of installed packages (dotted) that would make these tables more complete
 };

@@ -12,8 +12,8 @@ namespace {
 
 /// In the order of AnyFact.
 constexpr std::array<std::string_view, std::variant_size_v<AnyFact>> kinds{
-    "app",          "group",   "mount", "route", "url-reference", "template-reference",
-    "request-data", "setting", "model", "view"};
+    "app",   "group",       "mount", "route",      "url-reference", "template-reference", "request-data", "setting",
+    "model", "model-field", "form",  "form-field", "view"};
 
 /// Among the projects of a document the first of that framework; for a route one that reaches it goes first.
 const project::Project* project_for(const std::vector<const project::Project*>& projects, std::string_view framework,
@@ -41,6 +41,15 @@ struct Collector {
     }
   }
 
+  void add(AnyFact fact, const facts::Site& site, std::string_view framework) {
+    out.push_back({fact, framework, project_for(projects, framework, nullptr), site});
+  }
+
+  void add_form(Form form, std::string_view framework) {
+    add(form, form.form->site, framework);
+    for (const auto& field : form.form->fields) add(FormField{form, &field}, field.site, framework);
+  }
+
   void add_all(const facts::Facts& facts, std::string_view framework) {
     add(facts.apps, framework);
     add(facts.groups, framework);
@@ -50,7 +59,12 @@ struct Collector {
     add(facts.template_references, framework);
     add(facts.request_reads, framework);
     add(facts.settings, framework);
-    add(facts.models, framework);
+    for (const auto& model : facts.models) {
+      add(&model, model.site, framework);
+      for (const auto& field : model.fields) add(ModelField{&model, &field}, field.site, framework);
+    }
+    for (const auto& form : facts.forms) add_form({&form, false}, framework);
+    for (const auto& form : facts.serializers) add_form({&form, true}, framework);
   }
 };
 

@@ -17,9 +17,23 @@ struct View {
   std::string symbol;
 };
 
+/// A field with the class that states it.
+struct ModelField {
+  const facts::Model* model;
+  const facts::Field* field;
+};
+struct Form {
+  const facts::Form* form;
+  bool serializes = false;  ///< it gives data as well
+};
+struct FormField {
+  Form form;
+  const facts::Field* field;
+};
+
 using AnyFact = std::variant<const facts::App*, const facts::Group*, const facts::Mount*, const facts::Route*,
                              const facts::UrlReference*, const facts::TemplateReference*, const facts::RequestRead*,
-                             const facts::Setting*, const facts::Model*, View>;
+                             const facts::Setting*, const facts::Model*, ModelField, Form, FormField, View>;
 
 /// Pointers are into the snapshot.
 struct FactHere {

@@ -99,11 +99,15 @@ std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& modu
   const NodeId node = python::node_at(ast, at);
   if (node == python::no_node) return std::nullopt;
   const bool on_name = ast.name_range(node).touches(at);
-  if ((ast.is(node, Kind::function_def) || ast.is(node, Kind::class_def)) && on_name)
+  const auto facts = facts_at(snapshot, module.key, at);
+  if ((ast.is(node, Kind::function_def) || ast.is(node, Kind::class_def)) && on_name) {
     if (auto card = card_of_view(snapshot, module, node)) return card;
+    for (const auto& fact : facts)
+      if (fact.site.range == ast.name_range(node))
+        if (auto card = card_of(snapshot, fact)) return card;
+  }
 
   const auto known = denoted(snapshot, module, at);
-  const auto facts = facts_at(snapshot, module.key, at);
   const auto fact = std::ranges::find_if(
       facts, [&](const FactHere& one) { return snapshot.knowledge->construct(one.framework, kind_of(one.fact)); });
   const auto own_card = [&] {

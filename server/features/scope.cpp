@@ -2,10 +2,12 @@
 #include "features/scope.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/nearest.h"
 #include "features/lookup.h"
+#include "features/scope_of_models.h"
 #include "features/shown.h"
 
 namespace segue::features {
@@ -200,14 +202,16 @@ void fill(Scope& scope, const facts::Setting& setting) {
   scope.add("value", setting.value);
 }
 
-void fill(Scope& scope, const facts::Model& model) {
-  List fields;
-  for (const auto& field : model.fields) fields.push_back(Record{{"name", field.name}, {"type", field.type}});
-  scope.add("name", model.name);
-  scope.add("table", model.table);
-  scope.add("fields", std::move(fields));
-  scope.add("app_label", model.app_label);
+void append(Scope& scope, Record record) {
+  scope.fields.insert(scope.fields.end(), std::make_move_iterator(record.begin()),
+                      std::make_move_iterator(record.end()));
 }
+void fill(Scope& scope, const facts::Model& model) { append(scope, record_of(scope.here.project, model)); }
+void fill(Scope& scope, const ModelField& field) {
+  append(scope, record_of(scope.snapshot, scope.here.project, field));
+}
+void fill(Scope& scope, const Form& form) { append(scope, record_of(form)); }
+void fill(Scope& scope, const FormField& field) { append(scope, record_of(field)); }
 
 void fill(Scope& scope, const View& view) {
   List routes;

@@ -14,6 +14,7 @@ facts::Facts extract(const ModuleInput& input) {
   read_routers(input, out);
   read_pattern_lists(input, out);
   read_settings(input, out);
+  read_models(input, out);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:

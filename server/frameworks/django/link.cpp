@@ -112,6 +112,7 @@ Tables link(const LinkInput& input) {
   facts::join_routes({facts.views, tops}, {join_url, join_name, true}, tables);
   complete_views(input, tables);
   find_templates(input, tables);
+  join_models(input, tables);
   count_uses(input, [](const facts::UrlReference& reference) { return reference.name.text; }, tables);
   return tables;
 }

@@ -53,6 +53,8 @@ void add_route(const ModuleInput& input, python::NodeId call, const std::string&
 void read_routers(const ModuleInput& input, facts::Facts& out);
 /// The group of the router whose `urls` an expression denotes; empty if it is none.
 [[nodiscard]] std::string router_list(const ModuleInput& input, python::NodeId node);
+/// Models, and calls that add fields to one.
+void read_models(const ModuleInput& input, facts::Facts& out);
 void read_settings(const ModuleInput& input, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);
@@ -70,6 +72,10 @@ void expand_resources(const LinkInput& input, facts::Facts& facts);
 void find_templates(const LinkInput& input, facts::Tables& tables);
 /// Kind of the gap that an installed package leaves of which it is not known which templates it brings.
 inline constexpr std::string_view unknown_package = "unknown-package";
+/// The folder of an installed package of the project; empty for a package outside.
+[[nodiscard]] std::string package_folder(const LinkInput& input, const facts::Installed& entry);
+/// The models of the project with all that bases and other models give them.
+void join_models(const LinkInput& input, facts::Tables& tables);
 /// The last part of the names of the installed packages that are part of the project.
 [[nodiscard]] std::set<std::string, std::less<>> own_packages(const LinkInput& input);
 /// Methods and decorators of the views, as their definitions state them.

@@ -58,27 +58,6 @@ constexpr auto brought = std::to_array<Brought>({{"django.contrib.admin", {"admi
                                                  {"whitenoise.runserver_nostatic", {}},
                                                  {"widget_tweaks", {}}});
 
-/// The folder of an installed package of the project; empty for a package outside.
-std::string package_folder(const LinkInput& input, const facts::Installed& entry) {
-  const auto& name = entry.name.text;
-  const auto find = [&](std::string_view dotted) { return input.environment.module(entry.site.key, dotted); };
-  if (const auto found = find(name); found.where == Where::project) return std::string(base::parent_path(found.key));
-  const auto dot = name.rfind('.');
-  if (dot == std::string::npos) return {};
-  const auto module = find(std::string_view(name).substr(0, dot));
-  if (module.where != Where::project) return {};
-  // The class of an application names its package; by habit it stands in a module of that package.
-  const auto* meaning = input.environment.meaning(module.key);
-  if (!meaning) return {};
-  const auto found = meaning->classes.find(std::string_view(name).substr(dot + 1));
-  if (found == meaning->classes.end()) return {};
-  const auto given = found->second.members.find("name");
-  if (given != found->second.members.end() && given->second.kind == python::ValueKind::string)
-    if (const auto package = find(given->second.name); package.where == Where::project)
-      return std::string(base::parent_path(package.key));
-  return std::string(base::parent_path(module.key));
-}
-
 /// What the name of an application says of an installed package: its module, or the class that configures it. Adds what
 /// has to be read for that to `wanted`; empty as long as the package was not.
 std::string installed_folder(const LinkInput& input, std::string_view name, std::vector<std::string>& wanted) {

@@ -40,6 +40,9 @@ struct View {
 /// "a.b" for a chain of names, as written; empty for anything else.
 [[nodiscard]] std::string dotted_source(const python::Ast& ast, python::NodeId node);
 
+/// An expression as a reader would write it, short: what is long or deep in it becomes "…".
+[[nodiscard]] std::string written(const python::Ast& ast, python::NodeId node);
+
 /// Names of the parameters of a function of the project, in order; nothing if it is unknown or `*args` is among them.
 [[nodiscard]] std::optional<python::FunctionInfo> function_of(const python::Environment& environment,
                                                               std::string_view symbol);
