@@ -32,6 +32,8 @@ std::string_view spelling(Inheritance inheritance) {
       return "proxy";
     case Inheritance::joined:
       return "joined";
+    case Inheritance::bare:
+      return "table without a class";
     case Inheritance::own_table:
       break;
   }
@@ -48,6 +50,8 @@ std::string_view spelling(Relation relation) {
       return "to many";
     case Relation::generic:
       return "generic";
+    case Relation::unknown:
+      return "unknown";
     case Relation::none:
       break;
   }
@@ -66,9 +70,9 @@ std::string options_of(const ModelField& one) {
 }
 
 std::string target_of(const ModelField& one) {
-  if (one.field.relation == Relation::none) return {};
   if (!one.target.empty()) return std::string(short_name(one.target));
-  return one.field.target.text.empty() ? "?" : one.field.target.text;
+  if (one.field.relation == Relation::none || !one.field.target.text.empty()) return one.field.target.text;
+  return "?";
 }
 
 std::string remark_on(const ModelRow& model) {
@@ -163,7 +167,7 @@ json json_of(const ModelField& one) {
            {"inherited", one.inherited}, {"automatic", one.implicit},
            {"options", json::object()}};
   for (const auto& option : one.field.options) row["options"][option.name] = option.value;
-  if (one.field.relation == Relation::none) return row;
+  if (one.field.relation == Relation::none && one.target.empty()) return row;
   row["relation"] = spelling(one.field.relation);
   row["target"] = short_name(one.target);
   row["targetAsWritten"] = one.field.target.text;

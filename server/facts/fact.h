@@ -186,8 +186,8 @@ struct Installed {
   Site site;
 };
 
-/// Does a field lead to another model, and to how many of its rows?
-enum class Relation : std::uint8_t { none, to_one, one_to_one, to_many, generic };
+/// Does a field lead to another model, and to how many of its rows? `generic`: rows of any model; `unknown`: one or many, as other things decide.
+enum class Relation : std::uint8_t { none, to_one, one_to_one, to_many, generic, unknown };
 struct Field {
   std::string name, type;    ///< type: documented path or symbol of the field's class
   Text target;               ///< related model, where it is given by name: as written
@@ -203,7 +203,8 @@ struct Manager {
   std::string name, type;
   Site site;
 };
-enum class Inheritance : std::uint8_t { own_table, abstract, proxy, joined };
+/// `bare`: a table without a class.
+enum class Inheritance : std::uint8_t { own_table, abstract, proxy, joined, bare };
 /// What one class says. Inherited fields and the table of a model follow when the facts are joined.
 struct Model {
   std::string symbol, name, app_label, table;  ///< label and table: as far as given
@@ -215,6 +216,7 @@ struct Model {
   bool options_given = false;
   std::vector<std::string> option_bases;  ///< models whose options these continue
   bool open = false;                      ///< may have fields that were not seen
+  bool table_known = true;                ///< false: a name is given that can't be told
   Site site;                              ///< of the name
 };
 struct Query {

@@ -23,6 +23,8 @@ std::string_view spelling(facts::Inheritance inheritance) {
       return "proxy";
     case facts::Inheritance::joined:
       return "joined";
+    case facts::Inheritance::bare:
+      return "bare";
     case facts::Inheritance::own_table:
       break;
   }
@@ -40,6 +42,7 @@ std::string_view relation_word(facts::Relation relation) {
     case facts::Relation::generic:
       return "any";
     case facts::Relation::none:
+    case facts::Relation::unknown:
       break;
   }
   return "";

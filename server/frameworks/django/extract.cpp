@@ -15,6 +15,7 @@ facts::Facts extract(const ModuleInput& input) {
   read_pattern_lists(input, out);
   read_settings(input, out);
   read_models(input, out);
+  read_forms(input, out);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:

@@ -151,7 +151,7 @@ struct ModelJoin {
     const ModelRow& above = tables.models[*index];
     const bool abstract = above.inheritance == Inheritance::abstract;
     out.open = out.open || above.open;
-    if (!abstract) add_parent(out, above);
+    if (!abstract && is_sure(base)) add_parent(out, above);
     if (abstract)
       for (const auto& parent : above.parents)
         if (std::ranges::count(out.parents, parent) == 0) out.parents.push_back(parent);
@@ -169,6 +169,12 @@ struct ModelJoin {
   /// A class outside that is a model, by what is known of it, and whose fields are not.
   [[nodiscard]] bool is_unread_model(const std::string& base) const {
     return !base.empty() && !is_symbol(base) && python::derives_from(base, model_class, input.environment);
+  }
+
+  /// Below a class that was not read it may be no model, but a class that only lends its attributes.
+  [[nodiscard]] bool is_sure(const std::string& symbol) const {
+    return std::ranges::any_of(model_classes(),
+                               [&](auto base) { return python::derives_from(symbol, base, input.environment); });
   }
 
   static void add_parent(ModelRow& out, const ModelRow& above) {
@@ -225,6 +231,8 @@ struct ModelJoin {
       key.field.primary_key = keys.empty();
       keys.push_back(std::move(key));
     }
+    // A base that was not read may have brought a key.
+    if (out.open && is_symbol(out.symbol) && has_unknown_base(input.environment, out.symbol, model_classes())) return;
     const bool has_key = std::ranges::any_of(out.fields, [](const auto& one) { return one.field.primary_key; });
     if (out.parents.empty() && !has_key) keys.push_back(implicit("id", key_class(out)));
     out.fields.insert(out.fields.begin(), keys.begin(), keys.end());
@@ -239,6 +247,7 @@ struct ModelJoin {
   // --- the rest ---
 
   void add_gaps() {
+    std::set<std::string_view> seen;
     for (const auto& [key, module] : input.modules) {
       for (const auto& gap : module->model_gaps) {
         const auto found = tables.model_by_symbol.find(gap.detail);
@@ -250,6 +259,7 @@ struct ModelJoin {
       for (const auto& gap : module->gaps)
         if (gap.kind == "installed-apps" || gap.kind == "damaged-module") tables.model_gaps.push_back(gap);
       for (const auto& entry : module->installed) {
+        if (!seen.insert(entry.name.text).second) continue;
         const bool own = !package_folder(input, entry).empty();
         const bool djangos = entry.name.text.starts_with("django.");
         if (!own && !djangos)

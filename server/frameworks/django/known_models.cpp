@@ -159,6 +159,9 @@ std::vector<facts::Model> made() {
     model.options_given = true;
     for (const auto base : known.bases)
       if (!base.empty()) model.bases.emplace_back(base);
+    // Those that others build on have a manager of their own, which goes along.
+    if (model.name == "AbstractUser" || model.name == "AbstractBaseSession")
+      model.managers.push_back({"objects", {}, {}});
     for (const auto& field : known.fields)
       if (!field.name.empty()) model.fields.push_back(field_of(field));
     out.push_back(std::move(model));

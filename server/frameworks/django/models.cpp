@@ -41,16 +41,6 @@ constexpr auto relations =
                                   {"modelcluster.fields.ParentalManyToManyField", Relation::to_many},
                                   {"modelcluster.fields.ParentalKey", Relation::to_one}});
 
-/// The classes that make one derived from them a model.
-const std::vector<std::string_view>& model_classes() {
-  static const std::vector<std::string_view> all = [] {
-    std::vector<std::string_view> names{model_class, "django.contrib.gis.db.models.Model"};
-    for (const auto& known : known_models()) names.push_back(known.symbol);
-    return names;
-  }();
-  return all;
-}
-
 enum class Is : std::uint8_t { nothing, field, manager, unknown };
 
 struct ModelReader {
@@ -127,6 +117,7 @@ struct ModelReader {
         field.options = options_of(ast, call, {"to", "related_name"});
         break;
       case Relation::generic:
+      case Relation::unknown:
         field.options = options_of(ast, call, {});
         break;
     }
@@ -275,6 +266,15 @@ struct ModelReader {
 };
 
 }  // namespace
+
+const std::vector<std::string_view>& model_classes() {
+  static const std::vector<std::string_view> all = [] {
+    std::vector<std::string_view> names{model_class, "django.contrib.gis.db.models.Model"};
+    for (const auto& known : known_models()) names.push_back(known.symbol);
+    return names;
+  }();
+  return all;
+}
 
 Relation relation_of(const python::Environment& environment, std::string_view field_class_name) {
   for (const auto& known : relations)

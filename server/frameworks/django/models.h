@@ -26,6 +26,9 @@ inline constexpr std::string_view user_setting = "settings.AUTH_USER_MODEL";
 /// Fills what the relations of the rows lead to, and what they add there.
 void join_relations(const LinkInput& input, facts::Tables& tables);
 
+/// The classes that make one derived from them a model.
+[[nodiscard]] const std::vector<std::string_view>& model_classes();
+
 /// A package that the settings install.
 struct InstalledApp {
   std::string folder;   ///< of a package of the project; empty for others

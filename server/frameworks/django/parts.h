@@ -55,6 +55,8 @@ void read_routers(const ModuleInput& input, facts::Facts& out);
 [[nodiscard]] std::string router_list(const ModuleInput& input, python::NodeId node);
 /// Models, and calls that add fields to one.
 void read_models(const ModuleInput& input, facts::Facts& out);
+/// Forms, and serializers of the REST framework.
+void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_settings(const ModuleInput& input, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);

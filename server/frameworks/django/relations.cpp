@@ -60,7 +60,7 @@ struct RelationJoin {
     const auto& field = one.field;
     const auto hidden = [](std::string_view name) { return name.ends_with('+'); };
     const bool many = field.relation != Relation::one_to_one;
-    const bool itself = field.relation == Relation::to_many && one.target == model.symbol;
+    const bool itself = field.relation == Relation::to_many && field.target.text == "self";
     if (itself && option(field.options, "symmetrical") != "False") return;
     if (field.reverse_name.site.key.empty() && !field.reverse_name.given()) {
       one.reverse = lower(model.name) + (many ? "_set" : "");
@@ -108,6 +108,25 @@ struct RelationJoin {
     return line;
   }
 
+  /// What a model has from the table of a parent leads where it leads there.
+  void take_over(ModelRow& model) const {
+    if (model.parents.empty()) return;
+    for (auto& one : model.fields) {
+      if (!one.inherited || one.field.relation == Relation::none) continue;
+      for (const auto& symbol : line_of(model)) {
+        const auto* above = row(symbol);
+        if (!above || above == &model) continue;
+        const auto same = std::ranges::find_if(
+            above->fields, [&](const auto& other) { return !other.inherited && other.field.name == one.field.name; });
+        if (same == above->fields.end()) continue;
+        one.target = same->target;
+        one.reverse = same->reverse;
+        one.query_name = same->query_name;
+        break;
+      }
+    }
+  }
+
   void add_reverse() {
     std::map<std::string, std::vector<facts::ReverseField>, std::less<>> leading;
     for (const auto& model : tables.models) {
@@ -136,6 +155,7 @@ struct RelationJoin {
       if (const auto user = tables.model_by_symbol.find(usual_user_class); user != tables.model_by_symbol.end())
         tables.models[user->second].installed = false;
     for (auto& model : tables.models) resolve(model);
+    for (auto& model : tables.models) take_over(model);
     add_reverse();
   }
 };

@@ -36,6 +36,8 @@ std::vector<facts::RouteArgument> rule_arguments(std::string_view rule) {
 
 facts::Facts extract(const ModuleInput& input) {
   facts::Facts out;
+  read_models(input, out);
+  read_forms(input, out);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:

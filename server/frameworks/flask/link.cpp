@@ -6,7 +6,7 @@
 #include "base/uri.h"
 #include "facts/checks.h"
 #include "facts/join.h"
-#include "frameworks/flask/parts.h"
+#include "frameworks/flask/sqlalchemy.h"
 #include "frameworks/reading/decorators.h"
 #include "frameworks/reading/tables.h"
 
@@ -145,6 +145,7 @@ Tables link(const LinkInput& input) {
   facts::join_routes({owned.views, apps}, {join_url, join_name}, tables);
   set_view_sites(input, tables);
   find_templates(input, tables);
+  join_models(input, tables);
   count_uses(input, [&](const auto& reference) { return full_name(tables, reference); }, tables);
   return tables;
 }

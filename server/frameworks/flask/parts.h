@@ -27,6 +27,8 @@ namespace segue::frameworks::flask {
 void read_objects(const ModuleInput& input, python::NodeId call,
                   facts::Facts& out);  // applications, blueprints, extensions
 void read_registration(const ModuleInput& input, python::NodeId call, facts::Facts& out);  // routes, mounts, hooks
+void read_models(const ModuleInput& input, facts::Facts& out);
+void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_decorators(const ModuleInput& input, python::NodeId definition, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId node,
                      facts::Facts& out);  // url_for, render_template, request data

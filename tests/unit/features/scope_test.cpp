@@ -14,8 +14,20 @@ namespace segue::features {
 namespace {
 
 constexpr std::string_view views = R"(from flask import Blueprint, render_template, request, url_for
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import FlaskForm
+from wtforms import StringField
 
 bp = Blueprint("blog", __name__)
+db = SQLAlchemy()
+
+
+class Post(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+class PostForm(FlaskForm):
+    title = StringField()
 
 
 @bp.route("/post/<int:id>/edit")
@@ -52,8 +64,8 @@ TEST(Scope, HoldsWhatFactsDeclare) {
       EXPECT_EQ(given(scope_of(*made.snapshot, fact)), declared(kind)) << kind;
     }
   }
-  for (const auto* kind :
-       {"app", "group", "mount", "route", "url-reference", "template-reference", "request-data", "view"})
+  for (const auto* kind : {"app", "group", "mount", "route", "url-reference", "template-reference", "request-data",
+                           "model", "model-field", "form", "form-field", "view"})
     EXPECT_TRUE(kinds.contains(kind)) << kind;
 }
 

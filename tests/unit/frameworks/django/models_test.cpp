@@ -111,11 +111,15 @@ class Nearby(Place):
         proxy = True
 class Visit(models.Model):
     where = models.ForeignKey(Nearby, models.CASCADE)
+class LongVisit(Visit):
+    pass
 )py"));
   EXPECT_EQ(fields(project, "Restaurant"), (Texts{"place_ptr OneToOneField key → Place", "pizza BooleanField",
                                                   "id inherited", "name CharField inherited"}));
   EXPECT_EQ(fields(project, "Bar"),
             (Texts{"place OneToOneField key → Place", "id inherited", "name CharField inherited"}));
+  EXPECT_EQ(fields(project, "LongVisit"),
+            (Texts{"visit_ptr OneToOneField key → Visit", "id inherited", "where ForeignKey inherited → Nearby"}));
   EXPECT_EQ(model(project, "Nearby").table, "blog_place");
   EXPECT_EQ(model(project, "Nearby").inheritance, facts::Inheritance::proxy);
   EXPECT_EQ(model(project, "Restaurant").inheritance, facts::Inheritance::joined);
@@ -176,6 +180,7 @@ class Open(models.Model):
 class Coloured(models.Model):
     colour = ColourField(default="red")
 class Leaf(Node):
+    up = models.ForeignKey("self", models.CASCADE)
     name = models.CharField(max_length=3)
 class Twig(Leaf):
     pass
@@ -199,6 +204,7 @@ class Stranger(Node):
   for (const auto& row : testing::only_project(project).tables.models)
     if (row.open) open.push_back(row.name);
   EXPECT_EQ(open, (Texts{"Open", "Coloured", "Leaf", "Twig", "Computed", "Late"}));
+  EXPECT_EQ(fields(project, "Leaf"), (Texts{"up ForeignKey → Leaf", "name CharField"})) << "the base may bring the key";
   EXPECT_EQ(fields(project, "Coloured"), (Texts{"id", "colour ColourField"}));
   EXPECT_EQ(fields(project, "Mixed"), (Texts{"id", "own CharField"}))
       << "fields of a plain class are no fields of the model";

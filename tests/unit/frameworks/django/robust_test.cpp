@@ -37,6 +37,26 @@ class Page(TemplateView):
     template_name = "blog/x.html"
 )py";
 
+constexpr std::string_view models_module = R"py(from django.db import models
+from django import forms
+class Base(models.Model):
+    made = models.DateTimeField(auto_now_add=True)
+    class Meta(Other.Meta):
+        abstract = True
+class Post(Base, Mixin[int]):
+    title, body = models.CharField(max_length=3), models.TextField()
+    to = models.ForeignKey("blog.Post" if A else "self", on_delete=lambda: 1, related_name=f"{x}_%(class)s")
+    many = models.ManyToManyField(to=[*b], through={"a": 1}, choices=[(1, "a"), *c])
+    if DEBUG:
+        x: models.Field = models.CharField(**options)
+Post.add_to_class("y", models.CharField())
+class PostForm(forms.ModelForm):
+    a = forms.CharField(required=bool(x))
+    class Meta:
+        model, fields = Post, "__all__"
+        exclude = ("a", *b)
+)py";
+
 /// Every way in which the last lines may be missing, a few bytes at a time.
 TEST(DjangoRobust, AnyBeginningOfAModuleIsRead) {
   constexpr std::size_t step = 11;
@@ -52,6 +72,9 @@ TEST(DjangoRobust, AnyBeginningOfAModuleIsRead) {
   beginnings(settings_module, [&](const std::string& part) { return site(urls + views, part + " "); });
   beginnings(views_module, [&](const std::string& part) {
     return site(urls + "\n//- blog/__init__.py\n//- blog/views.py\n" + part);
+  });
+  beginnings(models_module, [&](const std::string& part) {
+    return site(urls + "\n//- blog/__init__.py\n//- blog/models.py\n" + part);
   });
 }
 

@@ -1,0 +1,112 @@
+// What does an annotation say of a mapped attribute?
+#include <algorithm>
+#include <array>
+
+#include "frameworks/flask/sqlalchemy.h"
+
+namespace segue::frameworks::flask {
+namespace {
+
+using python::Ast;
+using python::Kind;
+using python::no_node;
+using python::NodeId;
+using python::ValueKind;
+
+constexpr std::string_view extension_class = "flask_sqlalchemy.SQLAlchemy";
+constexpr int depth_limit = 12;
+
+struct ColumnType {
+  std::string_view python, type;
+};
+/// What SQLAlchemy takes for a type of Python.
+constexpr auto column_types = std::to_array<ColumnType>({{"bool", "Boolean"},
+                                                         {"bytes", "LargeBinary"},
+                                                         {"date", "Date"},
+                                                         {"datetime", "DateTime"},
+                                                         {"Decimal", "Numeric"},
+                                                         {"float", "Float"},
+                                                         {"int", "Integer"},
+                                                         {"str", "String"},
+                                                         {"time", "Time"},
+                                                         {"timedelta", "Interval"},
+                                                         {"UUID", "Uuid"}});
+
+/// The last part of what is written, for the names of the module `typing`, which mean the same everywhere.
+std::string_view last_written(const Ast& ast, NodeId node) {
+  return ast.is(node, Kind::name) || ast.is(node, Kind::attribute) ? ast.name(node) : std::string_view{};
+}
+
+struct Reader {
+  const ModuleInput& input;
+  Annotation out = {};
+
+  void leaf(NodeId node) {
+    const auto& ast = input.ast;
+    if (ast.is(node, Kind::string)) {
+      out.target = text_of(input, node);
+      out.target.text = std::string(last_name(out.target.text));
+      return;
+    }
+    const auto name = last_written(ast, node);
+    const auto* const known = std::ranges::find(column_types, name, &ColumnType::python);
+    if (known != column_types.end()) out.type = std::string(known->type);
+    const auto& value = value_of(input, node);
+    if (value.kind == ValueKind::klass)
+      out.target_class = value.name;
+    else if (known == column_types.end() && !name.empty())
+      out.target = {std::string(name), true, site_of(input, node)};  // imported for the type checker alone
+  }
+
+  void read(NodeId node, int depth) {
+    const auto& ast = input.ast;
+    if (depth > depth_limit) return;
+    if (ast.is(node, Kind::binary) && ast[node].kid_count == 2) {
+      for (const NodeId side : ast.kids_of(node))
+        if (ast.is(side, Kind::none_value))
+          out.optional = true;
+        else
+          read(side, depth + 1);
+      return;
+    }
+    if (!ast.is(node, Kind::subscript) || ast[node].kid_count < 2) return leaf(node);
+    const auto around = last_written(ast, ast.kid(node, 0));
+    if (around == "Mapped" || around == "WriteOnlyMapped" || around == "DynamicMapped") out.mapped = true;
+    constexpr auto several = std::to_array<std::string_view>(
+        {"WriteOnlyMapped", "DynamicMapped", "List", "list", "Set", "set", "Sequence", "Collection", "Dict", "dict"});
+    if (std::ranges::count(several, around) > 0) out.many = true;
+    if (around == "Optional") out.optional = true;
+    if (around == "Union") {
+      for (std::uint32_t i = 1; i < ast[node].kid_count; ++i)
+        if (ast.is(ast.kid(node, i), Kind::none_value))
+          out.optional = true;
+        else
+          read(ast.kid(node, i), depth + 1);
+      return;
+    }
+    const bool keyed = around == "Dict" || around == "dict";
+    read(keyed ? ast.kids_of(node).back() : ast.kid(node, 1), depth + 1);
+  }
+};
+
+}  // namespace
+
+std::string_view sql_name(const ModuleInput& input, NodeId node) {
+  const auto& ast = input.ast;
+  if (node == no_node) return {};
+  const auto& value = value_of(input, node);
+  if (value.kind == ValueKind::external) {
+    const auto root = std::string_view(value.name).substr(0, value.name.find('.'));
+    return root == "sqlalchemy" || root == "flask_sqlalchemy" ? last_name(value.name) : std::string_view{};
+  }
+  if (!ast.is(node, Kind::attribute)) return {};
+  return is_instance(input, value_of(input, ast.kid(node, 0)), extension_class) ? ast.name(node) : std::string_view{};
+}
+
+Annotation read_annotation(const ModuleInput& input, NodeId node) {
+  Reader reader{input};
+  if (node != no_node) reader.read(node, 0);
+  return std::move(reader.out);
+}
+
+}  // namespace segue::frameworks::flask

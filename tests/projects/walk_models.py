@@ -1,0 +1,77 @@
+# Which models does the real framework say an application has?  python walk_models.py flask MODULE:FACTORY | django SETTINGS
+# Runs in an environment of the application and prints JSON; knows nothing of Segue.
+import importlib
+import json
+import os
+import sys
+
+
+def django_models(settings):
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    import django
+    from django.conf import settings as configured
+
+    # Models need a database that they could be in; none is opened.
+    configured.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+    configured.DATABASE_ROUTERS = []
+    django.setup()
+    from django.apps import apps
+
+    for model in apps.get_models():
+        meta = model._meta
+        row = {"name": model.__name__, "label": meta.app_label, "table": meta.db_table, "module": model.__module__, "fields": {}}
+        row["reverse"] = {}
+        row["managers"] = [manager.name for manager in meta.managers]
+        for field in meta.get_fields():
+            if field.auto_created and not field.concrete:
+                row["reverse"][field.get_accessor_name()] = f"{field.related_model.__name__}.{field.field.name}"
+                continue
+            row["fields"][field.name] = {
+                "type": type(field).__name__,
+                "null": bool(getattr(field, "null", False)),
+                "key": bool(getattr(field, "primary_key", False)),
+                "target": field.related_model.__name__ if field.related_model else "",
+            }
+        yield row
+
+
+def flask_models(start):
+    module, _, factory = start.partition(":")
+    imported = importlib.import_module(module)
+    made = getattr(imported, factory)
+    app = made() if callable(made) and not hasattr(made, "extensions") else made
+    with app.app_context():
+        database = app.extensions["sqlalchemy"]
+        database = getattr(database, "db", database)
+        from sqlalchemy import inspect
+        from sqlalchemy.orm import configure_mappers
+
+        configure_mappers()
+        for mapper in database.Model.registry.mappers if hasattr(database.Model, "registry") else database.Model._sa_registry.mappers:
+            row = {"name": mapper.class_.__name__, "table": mapper.local_table.name, "module": mapper.class_.__module__}
+            row["fields"] = {}
+            for attribute in inspect(mapper.class_).column_attrs:
+                column = attribute.columns[0]
+                if not hasattr(column, "foreign_keys") or not hasattr(column, "primary_key") or column.table is None:
+                    continue  # an expression
+                targets = sorted(key.column.table.name for key in column.foreign_keys)
+                row["fields"][attribute.key] = {
+                    "type": type(column.type).__name__,
+                    "null": bool(column.nullable),
+                    "key": bool(column.primary_key),
+                    "target": targets[0] if targets else "",
+                }
+            for relation in mapper.relationships:
+                row["fields"][relation.key] = {
+                    "type": "relationship",
+                    "many": bool(relation.uselist),
+                    "target": relation.mapper.class_.__name__,
+                }
+            yield row
+
+
+if __name__ == "__main__":
+    framework, start = sys.argv[1:]
+    sys.path.insert(0, os.getcwd())
+    rows = list({"flask": flask_models, "django": django_models}[framework](start))
+    print("MODELS" + json.dumps(rows))
