@@ -173,10 +173,17 @@ struct RequestRead {
 enum class SettingUse : std::uint8_t { set, read };
 struct Setting {
   Text name;
-  std::string value;
+  std::string value;  ///< of a constant
   SettingUse use = SettingUse::set;
-  std::string owner;
+  std::string owner;       ///< class or module whose constant it is, if it is a setting only where that is used as such
+  std::string documented;  ///< the path under which the framework documents a setting of this name
   bool condition = false;
+  Site site;        ///< of the assignment, or of what reads it
+  Site value_site;  ///< of what it is set to
+};
+/// A class or module whose constants are settings: a symbol, a document key or a dotted path.
+struct SettingObject {
+  std::string name;
   Site site;
 };
 
@@ -288,6 +295,7 @@ struct Facts {
   std::vector<StaticReference> static_references;
   std::vector<RequestRead> request_reads;
   std::vector<Setting> settings;
+  std::vector<SettingObject> setting_objects;
   std::vector<Installed> installed;
   std::vector<Model> models;
   std::vector<Query> queries;

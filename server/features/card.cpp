@@ -193,10 +193,16 @@ std::optional<HoverData> card_of(const project::Snapshot& snapshot, const FactHe
   for (const auto& other : matched)
     if (std::ranges::find(data.counterparts, other.framework, &Counterpart::framework) == data.counterparts.end())
       data.counterparts.push_back(other);
-  const auto* reference = snapshot.knowledge->resolve(construct->reference);
+  const auto* const* setting = std::get_if<const facts::Setting*>(&fact.fact);
+  const auto* documented = setting ? snapshot.knowledge->name((*setting)->documented) : nullptr;
+  if (documented) {
+    data.summary = documented->summary;
+    add_paragraph(data.here, documented->details);
+  }
+  const auto* reference = documented ? documented : snapshot.knowledge->resolve(construct->reference);
   if (reference) add_counterparts(snapshot, *reference, data.counterparts);
   add_versions(snapshot, reference, fact.framework, fact.project, data);
-  data.topic = topic_title(snapshot, construct->topic);
+  data.topic = topic_title(snapshot, documented && !documented->topic.empty() ? documented->topic : construct->topic);
   std::string what = data.topic.empty() ? std::string(last_part(construct->reference)) : data.topic;
   if (what.empty()) what = construct->on;
   add_links(snapshot, fact.framework, what, construct->url, data);

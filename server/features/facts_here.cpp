@@ -45,6 +45,14 @@ struct Collector {
     out.push_back({fact, framework, project_for(projects, framework, nullptr), site});
   }
 
+  /// Constants of a class are settings if it is used as such.
+  [[nodiscard]] bool is_in_use(const facts::Setting& setting, std::string_view framework) const {
+    const auto* project = setting.owner.empty() ? nullptr : project_for(projects, framework, nullptr);
+    if (!project) return setting.owner.empty();
+    const auto [first, last] = project->tables.settings.equal_range(setting.name.text);
+    return std::any_of(first, last, [&](const auto& row) { return row.second.site == setting.site; });
+  }
+
   void add_form(Form form, std::string_view framework) {
     add(form, form.form->site, framework);
     for (const auto& field : form.form->fields) add(FormField{form, &field}, field.site, framework);
@@ -58,7 +66,8 @@ struct Collector {
     add(facts.url_references, framework);
     add(facts.template_references, framework);
     add(facts.request_reads, framework);
-    add(facts.settings, framework);
+    for (const auto& setting : facts.settings)
+      if (is_in_use(setting, framework)) add(&setting, setting.name.site, framework);
     for (const auto& model : facts.models) {
       add(&model, model.site, framework);
       for (const auto& field : model.fields) add(ModelField{&model, &field}, field.site, framework);

@@ -198,8 +198,25 @@ void fill(Scope& scope, const facts::RequestRead& read) {
 }
 
 void fill(Scope& scope, const facts::Setting& setting) {
+  List sites;
+  std::size_t reads = 0;
+  if (const auto* project = scope.here.project) {
+    const auto [first, last] = project->tables.settings.equal_range(setting.name.text);
+    for (auto row = first; row != last; ++row) {
+      const auto& other = row->second;
+      if (other.use == facts::SettingUse::read)
+        ++reads;
+      else if (other.site != setting.site)
+        sites.emplace_back(site_value(scope.snapshot, other.site));
+    }
+  }
   scope.add("name", setting.name.text);
   scope.add("value", setting.value);
+  scope.add("set", setting.use == facts::SettingUse::set);
+  scope.add("condition", setting.condition);
+  scope.add("sites", std::move(sites));
+  scope.add("reads", number(reads));
+  scope.add("known", scope.snapshot.knowledge->name(setting.documented) != nullptr);
 }
 
 void append(Scope& scope, Record record) {

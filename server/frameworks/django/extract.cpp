@@ -20,6 +20,10 @@ facts::Facts extract(const ModuleInput& input) {
     switch (input.ast[id].kind) {
       case Kind::call:
         read_references(input, id, out);
+        read_setting_uses(input, id, out);
+        break;
+      case Kind::attribute:
+        read_setting_uses(input, id, out);
         break;
       case Kind::class_def:
         read_class_templates(input, id, out);
@@ -39,6 +43,7 @@ facts::Facts extract(const ModuleInput& input) {
     return std::tie(a.site, a.rule.text) < std::tie(b.site, b.rule.text);
   });
   std::ranges::sort(out.mounts, by_place);
+  std::ranges::sort(out.settings, by_place);
   std::ranges::sort(out.url_references, by_place);
   std::ranges::sort(out.template_references, by_place);
   return out;

@@ -82,7 +82,7 @@ std::vector<std::string> roots(const LinkInput& input, const Resolved& facts, Ta
   bool named = false;
   for (const auto& [key, module] : input.modules)
     for (const auto& setting : module->settings) {
-      if (setting.name.text != "ROOT_URLCONF") continue;
+      if (setting.name.text != "ROOT_URLCONF" || setting.use != facts::SettingUse::set) continue;
       named = true;
       const auto root = input.environment.module(key, setting.value);
       const auto id = root.key + ":" + std::string(pattern_list);
@@ -113,6 +113,7 @@ Tables link(const LinkInput& input) {
   complete_views(input, tables);
   find_templates(input, tables);
   join_models(input, tables);
+  join_settings(input, tables);
   count_uses(input, [](const facts::UrlReference& reference) { return reference.name.text; }, tables);
   return tables;
 }

@@ -57,6 +57,8 @@ void read_routers(const ModuleInput& input, facts::Facts& out);
 void read_models(const ModuleInput& input, facts::Facts& out);
 /// Forms, and serializers of the REST framework.
 void read_forms(const ModuleInput& input, facts::Facts& out);
+void read_setting_uses(const ModuleInput& input, python::NodeId node, facts::Facts& out);
+void join_settings(const LinkInput& input, facts::Tables& tables);
 void read_settings(const ModuleInput& input, facts::Facts& out);
 void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);

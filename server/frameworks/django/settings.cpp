@@ -13,7 +13,7 @@ using python::Kind;
 using python::no_node;
 using python::NodeId;
 
-constexpr std::string_view installed = "INSTALLED_APPS";
+constexpr std::string_view installed = "INSTALLED_APPS", settings_object = "django.conf.settings";
 constexpr auto markers = std::to_array<std::string_view>({installed, "ROOT_URLCONF"});
 constexpr int depth_limit = 40;
 
@@ -80,7 +80,9 @@ struct Reader {
     if (!ast.is(target, Kind::name) || !is_setting_name(ast.name(target)) || ast.is(source, Kind::absent)) return;
     facts::Setting setting;
     setting.name = {std::string(ast.name(target)), true, site_of(input, target)};
+    setting.documented = std::string(settings_object) + '.' + setting.name.text;
     setting.value = value_of(input, source).name;
+    setting.value_site = site_of(input, source);
     setting.condition = is_conditional(ast, node);
     setting.site = site_of(input, node);
     out.settings.push_back(std::move(setting));
@@ -114,6 +116,34 @@ NodeId assigned(const Ast& ast, std::string_view name) {
     if (found == no_node || ast[found].range.begin < ast[kids.back()].range.begin) found = kids.back();
   }
   return found;
+}
+
+void read_setting_uses(const ModuleInput& input, NodeId node, facts::Facts& out) {
+  const auto& ast = input.ast;
+  const auto is_object = [&](NodeId object) {
+    const auto& value = value_of(input, object);
+    return value.is_external(settings_object) || value.via == settings_object;
+  };
+  facts::Setting setting;
+  setting.use = facts::SettingUse::read;
+  setting.site = site_of(input, node);
+  if (ast.is(node, Kind::attribute) && is_object(ast.kid(node, 0))) {
+    setting.name = {std::string(ast.name(node)), true, {std::string(input.key), ast.name_range(node)}};
+  } else if (ast.is(node, Kind::call)) {
+    const auto id = called_id(input, node);
+    const auto given = python::positional_arguments(ast, node);
+    const bool asks = id == "builtins.getattr" || id == "builtins.hasattr";
+    if (!asks || given.size() < 2 || !is_object(given[0])) return;
+    setting.name = text_of(input, given[1]);
+  }
+  if (!setting.name.literal || !is_setting_name(setting.name.text)) return;
+  setting.documented = std::string(settings_object) + '.' + setting.name.text;
+  out.settings.push_back(std::move(setting));
+}
+
+void join_settings(const LinkInput& input, facts::Tables& tables) {
+  for (const auto& [key, module] : input.modules)
+    for (const auto& setting : module->settings) tables.settings.emplace(setting.name.text, setting);
 }
 
 void read_settings(const ModuleInput& input, facts::Facts& out) {

@@ -38,6 +38,7 @@ facts::Facts extract(const ModuleInput& input) {
   facts::Facts out;
   read_models(input, out);
   read_forms(input, out);
+  read_config(input, out);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:

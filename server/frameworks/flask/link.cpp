@@ -146,6 +146,7 @@ Tables link(const LinkInput& input) {
   set_view_sites(input, tables);
   find_templates(input, tables);
   join_models(input, tables);
+  join_config(input, tables);
   count_uses(input, [&](const auto& reference) { return full_name(tables, reference); }, tables);
   return tables;
 }

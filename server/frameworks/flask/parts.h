@@ -30,6 +30,8 @@ void read_registration(const ModuleInput& input, python::NodeId call, facts::Fac
 void read_models(const ModuleInput& input, facts::Facts& out);
 void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_decorators(const ModuleInput& input, python::NodeId definition, facts::Facts& out);
+void read_config(const ModuleInput& input, facts::Facts& out);
+void join_config(const LinkInput& input, facts::Tables& tables);
 void read_references(const ModuleInput& input, python::NodeId node,
                      facts::Facts& out);  // url_for, render_template, request data
 

@@ -67,4 +67,15 @@ std::vector<std::string> template_gaps(const Workshop& workshop) {
   return shown(only_project(workshop).tables.template_gaps);
 }
 
+std::vector<std::string> settings(const Workshop& workshop) {
+  std::vector<std::string> out;
+  for (const auto& [name, setting] : only_project(workshop).tables.settings) {
+    const auto* document = workshop.snapshot->document(setting.site.key);
+    const auto line = document->lines.position(setting.site.range.begin, base::Encoding::utf8).line + 1;
+    out.push_back(name + (setting.use == facts::SettingUse::set ? "=" + setting.value : "") + "@" +
+                  path_of(setting.site.key) + ":" + std::to_string(line));
+  }
+  return out;
+}
+
 }  // namespace segue::testing

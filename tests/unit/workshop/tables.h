@@ -20,6 +20,8 @@ namespace segue::testing {
 [[nodiscard]] std::vector<std::string> findings(const Workshop& workshop);
 /// What the marks say is to be found, written alike.
 [[nodiscard]] std::vector<std::string> marks(const Workshop& workshop);
+/// "KEY=value@path:line" of each setting that is set, "KEY@path:line" of each that is read, by name.
+[[nodiscard]] std::vector<std::string> settings(const Workshop& workshop);
 /// "kind detail" of each gap, sorted.
 [[nodiscard]] std::vector<std::string> url_gaps(const Workshop& workshop);
 [[nodiscard]] std::vector<std::string> template_gaps(const Workshop& workshop);

@@ -1,0 +1,78 @@
+// Which keys of the configuration does Flask code set, where, and which does it read?
+#include <gtest/gtest.h>
+
+#include "frameworks/flask/project.h"
+
+namespace segue::frameworks::flask {
+namespace {
+
+using List = std::vector<std::string>;
+
+List settings_of(std::string_view files) { return testing::settings(made(files)); }
+
+TEST(FlaskConfig, KeysInEveryForm) {
+  EXPECT_EQ(
+      settings_of(R"(
+from flask import Flask
+
+app = Flask(__name__)
+app.config["A"] = "a"
+app.config.update(B=2, C=name)
+app.config.from_mapping({"D": True}, E=None)
+app.config.setdefault("F", "f")
+)"),
+      (List{"A=a@main.py:4", "B=2@main.py:5", "C=@main.py:5", "D=True@main.py:6", "E=@main.py:6", "F=f@main.py:7"}));
+}
+
+TEST(FlaskConfig, KeysThatAreRead) {
+  EXPECT_EQ(settings_of(R"(
+from flask import Flask, current_app
+
+app = Flask(__name__)
+size = app.config["PER_PAGE"]
+
+
+def view():
+    return current_app.config.get("TITLE", "x"), current_app.config["PER_PAGE"]
+)"),
+            (List{"PER_PAGE@main.py:4", "PER_PAGE@main.py:8", "TITLE@main.py:8"}));
+}
+
+TEST(FlaskConfig, ConstantsOfAClassThatIsUsedAsConfiguration) {
+  EXPECT_EQ(settings_of(R"(
+//- app.py
+from flask import Flask
+
+app = Flask(__name__)
+app.config.from_object("config.Production")
+//- config.py
+class Base:
+    DEBUG = False
+    name = "lower case is none"
+
+
+class Production(Base):
+    SECRET_KEY = "x"
+
+
+class Colours:
+    RED = 1
+)"),
+            (List{"DEBUG=False@config.py:2", "SECRET_KEY=x@config.py:7"}));
+}
+
+TEST(FlaskConfig, AModuleThatIsUsedAsConfiguration) {
+  EXPECT_EQ(
+      settings_of("//- app.py\nfrom flask import Flask\nimport settings\n\napp = Flask(__name__)\n"
+                  "app.config.from_object(settings)\n//- settings.py\nDEBUG = True\n//- other.py\nDEBUG = False\n"),
+      (List{"DEBUG=True@settings.py:1"}));
+}
+
+TEST(FlaskConfig, WhatOnlyLooksAlikeIsNone) {
+  EXPECT_EQ(settings_of("from flask import Flask\n\napp = Flask(__name__)\nconfig = {}\nconfig['A'] = 1\n"
+                        "app.configs['B'] = 1\napp.config[name] = 2\napp.config['lower'] = 3\n"),
+            List{});
+}
+
+}  // namespace
+}  // namespace segue::frameworks::flask
