@@ -41,7 +41,7 @@ struct Collector {
     }
   }
 
-  void add(AnyFact fact, const facts::Site& site, std::string_view framework) {
+  void add(const AnyFact& fact, const facts::Site& site, std::string_view framework) {
     out.push_back({fact, framework, project_for(projects, framework, nullptr), site});
   }
 

@@ -55,7 +55,7 @@ std::string type_of(const facts::Field& field) { return std::string(short_name(f
 std::string target_of(const facts::Field& field, const facts::ModelField* joined) {
   if (joined && !joined->target.empty()) return std::string(short_name(joined->target));
   const auto& written = field.target_class.empty() ? field.target.text : field.target_class;
-  return std::string(short_name(written));
+  return field.relation == facts::Relation::none ? written : std::string(short_name(written));
 }
 
 /// Arguments that no other field of the record tells.
@@ -121,7 +121,7 @@ Record record_of(const project::Snapshot& snapshot, const project::Project* proj
   knowledge::set(out, "model", stated.model->name);
   knowledge::set(out, "table", row ? row->table : stated.model->table);
   knowledge::set(out, "relation", relation_word(field.relation));
-  knowledge::set(out, "target", field.relation == facts::Relation::none ? "" : target_of(field, joined));
+  knowledge::set(out, "target", target_of(field, joined));
   knowledge::set(out, "target_site", site_value(snapshot, target ? target->site : facts::Site{}));
   knowledge::set(out, "reverse_name", joined ? joined->reverse : "");
   knowledge::set(out, "query_name", joined ? joined->query_name : "");

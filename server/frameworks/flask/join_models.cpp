@@ -124,6 +124,7 @@ struct ModelJoin {
     std::string table;
     bool known = true;
     std::string parent_table = {};
+    std::set<std::string, std::less<>> seen = {};  ///< bases without columns, which were gone through
   };
 
   std::map<std::string, Above, std::less<>> of_bases = {};
@@ -140,7 +141,10 @@ struct ModelJoin {
     if (std::ranges::count(model_classes, base) > 0 || base == model.symbol) return;
     const auto index = row(base);
     if (!index) {
-      out.open = out.open || stated.contains(base) || !gives_nothing(base);
+      const bool known = !stated.contains(base) && gives_nothing(base);
+      out.open = out.open || !known;
+      if (known && above.seen.size() < depth_limit && above.seen.insert(base).second)
+        for (const auto& further : bases_of(input.environment, base)) inherit(model, further, out, above);
       return;
     }
     const ModelRow& parent = tables.models[*index];
@@ -170,7 +174,7 @@ struct ModelJoin {
     return meaning && klass != meaning->classes.end() && klass->second.members.contains(name);
   }
 
-  /// A base that is known to have no columns.
+  /// A base that is known to have no columns of its own, and none that is not known.
   [[nodiscard]] bool gives_nothing(const std::string& base) const {
     if (base.empty()) return false;
     const auto key = std::string(python::symbol_key(base));
@@ -211,11 +215,13 @@ struct ModelJoin {
   }
 
   void index() {
-    for (const auto& model : tables.models) {
-      if (model.inheritance == Inheritance::abstract) continue;
-      if (model.inheritance != Inheritance::bare) by_name.emplace(model.name, model.symbol);
-      if (!model.table.empty() && model.inheritance != Inheritance::proxy) by_table.emplace(model.table, model.symbol);
-    }
+    for (const bool bare : {false, true})
+      for (const auto& model : tables.models) {
+        if (model.inheritance == Inheritance::abstract || (model.inheritance == Inheritance::bare) != bare) continue;
+        if (!bare) by_name.emplace(model.name, model.symbol);
+        if (!model.table.empty() && model.inheritance != Inheritance::proxy)
+          by_table.emplace(model.table, model.symbol);
+      }
   }
 
   /// Has `from` a key that leads to `to`?

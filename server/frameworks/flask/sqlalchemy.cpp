@@ -10,7 +10,6 @@ namespace segue::frameworks::flask {
 namespace {
 
 using facts::Relation;
-using python::Ast;
 using python::Kind;
 using python::no_node;
 using python::NodeId;
@@ -214,11 +213,11 @@ struct ModelReader {
       return;
     const NodeId target = ast.kid(assignment, 0);
     const auto name = text_of(input, given[0]);
-    if (!ast.is(target, Kind::name) || !name.literal) return;
+    // A table that a function makes is that of a migration, or of a test.
+    if (!ast.is(target, Kind::name) || !name.literal || !python::enclosing_name(ast, call).empty()) return;
     facts::Model table;
     table.name = std::string(ast.name(target));
-    const auto within = python::enclosing_name(ast, call);
-    table.symbol = std::string(input.key) + ":" + (within.empty() ? "" : within + ".") + table.name;
+    table.symbol = std::string(input.key) + ":" + table.name;
     table.table = name.text;
     table.inheritance = facts::Inheritance::bare;
     table.site = site_of(input, target);
