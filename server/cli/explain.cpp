@@ -62,6 +62,8 @@ std::optional<features::HoverData> hover_at(const project::Snapshot& snapshot, c
   return std::nullopt;
 }
 
+Format format_of(const Options& options) { return options.output == Output::text ? Format::plain : Format::markdown; }
+
 void print(const std::string& text, const Options& options) {
   if (options.output == Output::json) {
     print_json({{"markdown", text}});
@@ -77,7 +79,7 @@ int explain_place(const Options& options, const At& at) {
     fmt::print(stderr, "{}:{}: nothing that Segue knows of\n", at.path, at.line);
     return exit_found;
   }
-  const auto format = options.output == Output::json ? Format::markdown : Format::plain;
+  const auto format = format_of(options);
   print(features::render(*data, format, terminal_of(stdout).width), options);
   return exit_clean;
 }
@@ -92,7 +94,7 @@ int explain_word(const Options& options, const std::string& word) {
     fmt::print(stderr, "{}\n", explained.suggestions.empty() ? "" : "?");
     return exit_failed;
   }
-  const auto format = options.output == Output::json ? Format::markdown : Format::plain;
+  const auto format = format_of(options);
   std::string text;
   for (const auto& one : explained.found)
     text += (text.empty() ? "" : "\n") + features::render(one, format, terminal_of(stdout).width);
@@ -127,7 +129,7 @@ int run_compare(const Options& options) {
       for (const auto& [id, title] : all) known += (known.empty() ? "" : ", ") + id;
       throw Failure("no topic \"" + word + "\"; there are: " + known);
     }
-    const auto format = options.output == Output::json ? Format::markdown : Format::plain;
+    const auto format = format_of(options);
     print(features::render(*comparison, format, terminal_of(stdout).width), options);
   }
   return exit_clean;

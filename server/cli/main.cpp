@@ -18,8 +18,8 @@ int run_serve(const Options& options) {
 
 namespace {
 
-const std::map<std::string, Output> outputs = {{"text", Output::text}, {"json", Output::json}};
-const std::map<std::string, Output> outputs_of_models = {
+const std::map<std::string, Output> for_programs = {{"text", Output::text}, {"json", Output::json}};
+const std::map<std::string, Output> for_documents = {
     {"text", Output::text}, {"json", Output::json}, {"markdown", Output::markdown}};
 
 /// A command of the program, with the options that it takes.
@@ -30,19 +30,21 @@ struct Command {
   const char* paths = nullptr;     ///< what its files are for, if it takes any
   const char* subjects = nullptr;  ///< what its words are, if it takes any
   bool formats = true;
-  bool required = false;  ///< at least one word
+  bool required = false;   ///< at least one word
+  bool documents = false;  ///< Markdown is offered, too
 };
 
 constexpr Command commands[] = {
     {"check", "what is wrong in these files; exit 1 if there is an error or a warning", run_check,
      "files and folders (the current one)"},
-    {"explain", "what is known of a name, rule, topic or claim, or of the code at FILE:LINE[:COLUMN]", run_explain,
-     nullptr, "name, rule, topic, claim or FILE:LINE[:COLUMN]", true, true},
+    {"explain", "what is known of a name, rule, topic, claim or trap, or of the code at FILE:LINE[:COLUMN]",
+     run_explain, nullptr, "name, rule, topic, claim, trap or FILE:LINE[:COLUMN]", true, true, true},
     {"compare", "a topic in both frameworks, side by side; alone: the list of topics", run_compare, nullptr,
-     "topic or FILE:LINE"},
-    {"routes", "the addresses that these projects answer", run_routes, "files and folders (the current one)"},
+     "topic or FILE:LINE", true, false, true},
+    {"routes", "the addresses that these projects answer", run_routes, "files and folders (the current one)", nullptr,
+     true, false, true},
     {"models", "the models of these projects, with fields and relations", run_models,
-     "files and folders (the current one)"},
+     "files and folders (the current one)", nullptr, true, false, true},
     {"hints", "what each construct of these files becomes in the other framework", run_hints,
      "files and folders (the current one)"},
     {"status", "projects, versions and their evidence, and what could not be seen", run_status,
@@ -57,7 +59,7 @@ void add_common(CLI::App& app, Options& options) {
 void add_format(CLI::App& app, Options& options, bool markdown = false) {
   app.add_option("--format", options.output, markdown ? "text (default), json or markdown" : "text (default) or json")
       ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(markdown ? outputs_of_models : outputs).description(""));
+      ->transform(CLI::CheckedTransformer(markdown ? for_documents : for_programs).description(""));
 }
 
 int run(int count, char** arguments) {
@@ -76,7 +78,11 @@ int run(int count, char** arguments) {
     if (command.paths) sub->add_option("PATH", options.paths, command.paths)->type_name("");
     if (command.subjects)
       sub->add_option("WORD", options.subjects, command.subjects)->type_name("")->required(command.required);
-    if (command.formats) add_format(*sub, options, command.run == run_models);
+    if (command.formats) add_format(*sub, options, command.documents);
+    if (command.run == run_routes) {
+      sub->add_option("--method", options.method, "only those that answer it")->type_name("METHOD");
+      sub->add_option("--match", options.match, "only those with this in their address or name")->type_name("TEXT");
+    }
     if (command.run == run_hints)
       sub->add_option("--to", options.target, "the other framework, instead of the setting `target`")
           ->type_name("NAME");

@@ -19,6 +19,7 @@ struct Options {
   Output output = Output::text;
   std::string knowledge;              ///< folder that is used instead of the built-in knowledge
   std::vector<std::string> settings;  ///< name=value
+  std::string method, match;          ///< of routes: which are printed; empty: all
   std::string target;                 ///< framework that hints lead to
   std::optional<std::uint16_t> port;
 };

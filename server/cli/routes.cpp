@@ -1,7 +1,7 @@
 // segue routes: which addresses do these projects answer, without being run?
 #include "features/routes.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -78,6 +78,33 @@ void print(const project::Snapshot& snapshot, const features::RouteList& list) {
   }
 }
 
+void print_markdown(const project::Snapshot& snapshot, const features::RouteList& list) {
+  fmt::print("| methods | address | name | view |\n| --- | --- | --- | --- |\n");
+  const auto cell = [](std::string text) {
+    for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) text.insert(at, "\\");
+    return text.empty() ? text : '`' + text + '`';
+  };
+  for (const auto& line : list.lines) {
+    const auto cells = cells_of(snapshot, line);
+    fmt::print("| {} | {} | {} | {} |\n", fmt::join(line.methods, " "), cell(cells.url), cell(line.name),
+               cell(cells.place));
+  }
+  for (const auto& gap : list.gaps) {
+    const auto place = shown(snapshot, gap.site);
+    fmt::print("{}Not seen: {}:{}, {}\n", &gap == &list.gaps.front() ? "\n" : "", place.path, place.line,
+               features::words(snapshot, "gap", gap.kind));
+  }
+}
+
+bool is_wanted(const RouteLine& line, const Options& options) {
+  auto method = options.method;
+  std::ranges::transform(method, method.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  const bool answers = method.empty() || line.methods.empty() || std::ranges::count(line.methods, method) > 0;
+  return answers &&
+         (line.url.find(options.match) != std::string::npos || line.name.find(options.match) != std::string::npos);
+}
+
 void print_json(const project::Snapshot& snapshot, const features::RouteList& list) {
   json out{{"routes", json::array()}, {"notSeen", json::array()}};
   for (const auto& line : list.lines) {
@@ -104,11 +131,14 @@ int run_routes(const Options& options) {
   const auto& snapshot = *batch.snapshot;
   auto list = features::routes(snapshot);
   std::erase_if(list.lines, [&](const RouteLine& line) {
-    return !is_asked(batch, line.root) && !is_asked(batch, line.view_site.key);
+    const bool asked = is_asked(batch, line.root) || is_asked(batch, line.view_site.key);
+    return !asked || !is_wanted(line, options);
   });
   std::erase_if(list.gaps, [&](const facts::Gap& gap) { return !is_asked(batch, gap.site.key); });
   if (options.output == Output::json) {
     print_json(snapshot, list);
+  } else if (options.output == Output::markdown) {
+    print_markdown(snapshot, list);
   } else {
     for (const auto& note : batch.notes) fmt::print(stderr, "note: {}\n", note);
     print(snapshot, list);

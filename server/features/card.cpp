@@ -15,6 +15,9 @@ using knowledge::code_span;
 /// Longer signatures stand below the title.
 constexpr std::size_t title_width = 90;
 
+/// Sayings that are told where a framework is imported.
+constexpr std::size_t most_sayings = 5;
+
 /// Label of a link where nothing names what it leads to.
 constexpr std::string_view other_documentation = "documentation";
 
@@ -170,6 +173,26 @@ HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, con
   add_links(snapshot, name.framework, last_part(name.id), name.url, data);
   data.subject = name.id;
   apply_choice(snapshot, data);
+  return data;
+}
+
+HoverData card_of(const project::Snapshot& snapshot, const knowledge::Framework& framework,
+                  const project::Project* project) {
+  HoverData data;
+  data.title = "**" + knowledge::escape_markdown(framework.label) + "**";
+  if (const auto* evidence = evidence_of(project, framework.distribution))
+    data.title += " · " + knowledge::escape_markdown(base::spelling(*evidence));
+  std::size_t told = 0;
+  for (const auto& claim : snapshot.knowledge->items().claims) {
+    const bool settled = claim.verdict == "false" || claim.verdict == "outdated" || claim.verdict == "partly";
+    const bool only = claim.about.size() == 1 && claim.about.front() == framework.id;
+    if (!settled || !only || told == most_sayings) continue;
+    data.here += (told++ == 0 ? "" : "\n") + std::string("- “") + knowledge::escape_markdown(claim.claim) + "”: **" +
+                 claim.verdict + "**";
+  }
+  add_versions(snapshot, nullptr, framework.id, project, data);
+  add_links(snapshot, framework.id, other_documentation, framework.documentation, data);
+  data.subject = framework.id;
   return data;
 }
 

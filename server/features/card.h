@@ -23,6 +23,10 @@ namespace segue::features {
 [[nodiscard]] std::optional<HoverData> card_of(const project::Snapshot& snapshot, const FactHere& fact,
                                                const std::vector<Counterpart>& matched = {});
 
+/// The card of a framework itself, where its package is imported: which version, and what is said of it.
+[[nodiscard]] HoverData card_of(const project::Snapshot& snapshot, const knowledge::Framework& framework,
+                                const project::Project* project);
+
 /// "Routing" for the id of a topic; empty where there is none.
 [[nodiscard]] std::string topic_title(const project::Snapshot& snapshot, std::string_view topic);
 

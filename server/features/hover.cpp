@@ -94,6 +94,19 @@ std::vector<Counterpart> matched_at(const Snapshot& snapshot, const Module& modu
   return found;
 }
 
+/// `import package`, where that is what a framework is installed as.
+std::optional<HoverData> card_of_import(const Snapshot& snapshot, const Module& module, NodeId node) {
+  const auto dotted = module.ast.name(node);
+  const auto* framework = snapshot.knowledge->framework_of(dotted);
+  if (!framework || framework->packages.empty() || dotted != framework->packages.front()) return std::nullopt;
+  const project::Project* found = nullptr;
+  for (const auto* project : snapshot.projects_of(module.key))
+    if (project->framework == framework->id) found = project;
+  auto card = card_of(snapshot, *framework, found);
+  card.range = module.ast.name_range(node);
+  return card;
+}
+
 std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& module, base::Offset at) {
   const auto& ast = module.ast;
   const NodeId node = python::node_at(ast, at);
@@ -123,6 +136,8 @@ std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& modu
   }
   if (ast.is(node, Kind::name))
     if (auto card = card_of_owner(snapshot, module, node)) return card;
+  if (!known && on_name && (ast.is(node, Kind::alias) || ast.is(node, Kind::import_from)))
+    return card_of_import(snapshot, module, node);
   return known ? std::optional(own_card()) : std::nullopt;
 }
 
