@@ -59,7 +59,30 @@ def merged(framework, seen):
                 entry["since"] = at[0]
             if at[-1] != walks[-1]:
                 entry["removed"] = walks[walks.index(at[-1]) + 1]
-    return names
+    owner = owners(names)
+    for name, entry in names.items():
+        entry["aliases"] = [alias for alias in entry.get("aliases", ()) if owner[alias] == name]
+    return {name: entry for name, entry in names.items() if not elsewhere(name, names, owner)}
+
+
+def owners(names):
+    """alias -> the name that it belongs to: of several, that which was seen last."""
+    ordered = sorted(names, key=lambda name: as_tuple(names[name]["at"][-1]))
+    return {alias: name for name in ordered for alias in names[name].get("aliases", ())}
+
+
+def elsewhere(name, names, owner):
+    """Has what was found by this path another one at the newest version? Then its path, or that of its class, is an alias there; or the
+    class, which had it itself, inherits it now."""
+    parts = name.split(".")
+    if any(".".join(parts[:length]) in owner for length in range(2, len(parts) + 1)):
+        return True
+    cls, _, member = name.rpartition(".")
+    bases = list(names.get(cls, {}).get("bases", ()))
+    for base in bases:
+        bases += [more for more in names.get(base, {}).get("bases", ()) if more not in bases]
+    inherited = [names[f"{base}.{member}"] for base in bases if f"{base}.{member}" in names]
+    return any(entry["at"][-1] == names[cls]["at"][-1] for entry in inherited)
 
 
 def line(name, entry):

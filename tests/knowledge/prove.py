@@ -158,6 +158,45 @@ def staged(task):
         yield name, {**answer, **json.loads(visitor.ask("GET", "/stage/state")["text"])}
 
 
+def rendered(task):
+    """Renders templates in the engine of the stage's project, within a request: the text of each, or what it raised."""
+    sys.path.insert(0, task["folder"])
+    pages = {f"page{number}.html": text for number, text in enumerate(task["texts"])}
+    if task["framework"] == "flask":
+        import blog
+        from app import app
+        from jinja2 import DictLoader
+
+        app.register_blueprint(blog.bp, url_prefix="/blog")
+        app.jinja_env.add_extension("jinja2.ext.i18n")
+        app.jinja_env.install_null_translations()
+        app.jinja_loader = DictLoader({**task["templates"], **pages})
+        from flask import render_template
+
+        def render(name):
+            with app.test_request_context("/"):
+                return render_template(name, **task["variables"])
+    else:
+        import types
+
+        import app  # noqa: F401
+        from django.template import Engine, RequestContext
+        from django.test import RequestFactory
+        from django.urls import include, path
+
+        # Where the stage mounts an example there is the blog alone.
+        sys.modules["proof.mount"] = types.ModuleType("proof.mount")
+        sys.modules["proof.mount"].urlpatterns = [path("blog/", include("blog.urls"))]
+
+        engine = Engine(loaders=[("django.template.loaders.locmem.Loader", {**task["templates"], **pages})], builtins=["django.templatetags.static", "django.templatetags.i18n"])
+
+        def render(name):
+            return engine.get_template(name).render(RequestContext(RequestFactory().get("/"), task["variables"]))
+
+    for name in pages:
+        yield render(name)
+
+
 def in_child(task):
     """A process of its own for each task: settings and modules of one must not be seen by the next."""
     read, write = os.pipe()

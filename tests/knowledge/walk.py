@@ -6,6 +6,7 @@ import importlib
 import importlib.metadata
 import inspect
 import json
+import re
 import sys
 import textwrap
 import types
@@ -14,6 +15,15 @@ LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, froze
 
 # Their instances stand for an object of another class, which reference/ names.
 STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy")
+
+# What carries a package and is public in spelling alone: classes without their members, and members of any class.
+PLUMBING_CLASSES = {
+    "sqlalchemy": {"BaseRow", "ClassManager", "Compiled", "Dialect", "ExecutionContext", "IdentityMap", "InspectionAttrExtensionType",
+                   "LoaderCallableStatus", "PassiveFlag", "QueryContext", "RefCollection", "TypeCompiler", "UOWTransaction", "Visitable"}}
+PLUMBING_MEMBERS = {
+    "sqlalchemy": {"adapt", "adapt_to_emulated", "allows_lambda", "create_drop_stringify_dialect", "dispatch", "get_children", "hashable", "inherit_cache",
+                   "is_clause_element", "logger", "logging_name", "memoized_attribute", "memoized_instancemethod", "operator_classes",
+                   "reflect_only_elements", "render_bind_cast", "render_literal_cast", "repr_struct", "sort_key_function", "uses_inspection"}}
 
 
 def set_up_django():
@@ -29,11 +39,14 @@ def set_up_django():
 
 def spelled_default(value):
     """A default as Python source that reads the same in each run; `...` for what has no literal."""
-    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+    if value is None or type(value) in (bool, int, float, str, bytes):
         return repr(value)
-    if isinstance(value, (tuple, list, dict)) and not value:
+    if type(value) in (tuple, list, dict) and not value:
         return repr(value)
     return "..."
+
+
+MANGLED = re.compile(r"^_[A-Za-z]\w*?(?=__)")
 
 
 def signature_of(obj, drop_first):
@@ -41,20 +54,23 @@ def signature_of(obj, drop_first):
         parameters = list(inspect.signature(obj, follow_wrapped=True).parameters.values())
     except (TypeError, ValueError):
         return None
+    if isinstance(obj, functools.partial):  # what it gives by itself
+        parameters = [parameter for parameter in parameters if parameter.name not in obj.keywords]
     if drop_first and parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
         parameters = parameters[1:]
     out, star = [], False
     for index, p in enumerate(parameters):
+        name = MANGLED.sub("", p.name)
         if p.kind == p.VAR_POSITIONAL:
-            out.append("*" + p.name)
+            out.append("*" + name)
             star = True
         elif p.kind == p.VAR_KEYWORD:
-            out.append("**" + p.name)
+            out.append("**" + name)
         else:
             if p.kind == p.KEYWORD_ONLY and not star:
                 out.append("*")
                 star = True
-            out.append(p.name if p.default is p.empty else f"{p.name}={spelled_default(p.default)}")
+            out.append(name if p.default is p.empty else f"{name}={spelled_default(p.default)}")
             last = index + 1 == len(parameters) or parameters[index + 1].kind != p.POSITIONAL_ONLY
             if p.kind == p.POSITIONAL_ONLY and last:
                 out.append("/")
@@ -80,9 +96,16 @@ def member_signature(function, drop_first, packages):
 def kind_of(obj):
     if inspect.isclass(obj):
         return "exception" if issubclass(obj, BaseException) else "class"
-    if inspect.isroutine(obj) or isinstance(obj, types.FunctionType):
+    if inspect.isroutine(obj) or isinstance(obj, functools.partial):
         return "function"
     return "object"
+
+
+def module_of(obj):
+    """Name of the module in which a class or function is written, or the class of an object."""
+    if isinstance(obj, functools.partial):
+        return module_of(obj.func)
+    return getattr(type(obj) if kind_of(obj) == "object" else obj, "__module__", None) or ""
 
 
 def find(path):
@@ -99,9 +122,21 @@ def find(path):
     return None
 
 
+def method_of(cls, name, raw):
+    """The function behind a method; None for a property, also one that keeps its value: what it gives for the class is none."""
+    if not hasattr(type(raw), "__get__"):
+        return None
+    if callable(raw):
+        return raw
+    try:
+        given = getattr(cls, name)
+    except Exception:
+        return None
+    return given if isinstance(given, (types.FunctionType, types.MethodType)) else None
+
+
 def belongs(obj, packages):
-    module = getattr(type(obj) if kind_of(obj) == "object" else obj, "__module__", None) or ""
-    return module.split(".")[0] in packages
+    return module_of(obj).split(".")[0] in packages
 
 
 @functools.cache
@@ -120,13 +155,24 @@ def definitions(module):
     return frozenset(names)
 
 
+@functools.cache
+def passed_on(module):
+    """Names that a module says it offers wherever they come from: in `__all__`, or imported as themselves (`import X as X`)."""
+    try:
+        tree = ast.parse(inspect.getsource(module))
+    except (OSError, TypeError):
+        tree = ast.Module([], [])
+    said = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names if alias.name == alias.asname}
+    return said | set(getattr(module, "__all__", ()))
+
+
 def offers(module, name, obj):
     """Is this a path that the module means to offer, rather than a name that it imported for itself?"""
-    if name in getattr(module, "__all__", ()):
+    if name in passed_on(module):
         return True
     if kind_of(obj) == "object":
         return hasattr(module, "__path__") or name in definitions(module)
-    return f"{obj.__module__}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
+    return f"{module_of(obj)}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
 
 
 def collect(modules, packages):
@@ -146,12 +192,13 @@ def collect(modules, packages):
     found = {}
     for obj, where in places.values():
         kind = kind_of(obj)
-        own = [place for place in where if kind == "object" or f"{obj.__module__}.".startswith(f"{place[0]}.")]
+        own = [place for place in where if kind == "object" or f"{module_of(obj)}.".startswith(f"{place[0]}.")]
+        own = own or [place for place in where if place[1] in passed_on(sys.modules[place[0]])]
         if not own:
             continue
         path = ".".join(own[0])
         aliases = {".".join(place) for place in where}
-        if kind != "object":  # asking a proxy for its attributes would ask what stands behind it
+        if kind != "object" and not isinstance(obj, functools.partial):  # asking a proxy for its attributes would ask what stands behind it
             home = f"{obj.__module__}.{obj.__qualname__}"
             if "<locals>" not in home and find(home) is obj:
                 aliases.add(home)
@@ -182,7 +229,10 @@ def all_names(cls, packages):
 def members_of(cls, documented, packages):
     """name -> (kind, signature) of what the class adds to its documented bases, also by bases that have no documented path."""
     out = {}
-    inherited = {name for base in cls.__mro__[1:] if id(base) in documented for name in all_names(base, tuple(packages))}
+    package = cls.__module__.split(".")[0]
+    if cls.__name__ in PLUMBING_CLASSES.get(package, ()):
+        return out
+    inherited = PLUMBING_MEMBERS.get(package, set()) | {name for base in cls.__mro__[1:] if id(base) in documented for name in all_names(base, tuple(packages))}
     for owner in cls.__mro__:
         if owner is not cls and (id(owner) in documented or owner.__module__.split(".")[0] not in packages):
             continue
@@ -191,10 +241,10 @@ def members_of(cls, documented, packages):
                 continue
             if isinstance(raw, (classmethod, staticmethod)):
                 out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages))
-            elif inspect.isroutine(raw):
-                out[name] = ("method", member_signature(raw, True, packages))
             elif inspect.isclass(raw):
                 out[name] = ("class", None)
+            elif (function := method_of(cls, name, raw)) is not None:
+                out[name] = ("method", member_signature(function, not inspect.ismethod(function), packages))
             else:
                 out[name] = ("attribute", None)
         for name in instance_attributes(owner):
