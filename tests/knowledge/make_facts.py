@@ -87,7 +87,7 @@ def elsewhere(name, names, owner):
 
 def line(name, entry):
     parts = [f"kind = {quoted(entry['kind'])}"]
-    for key in ("signature", "type", "since", "removed"):
+    for key in ("signature", "type", "default", "since", "removed"):
         if entry.get(key):
             parts.append(f"{key} = {quoted(entry[key])}")
     for key in ("bases", "aliases", "at"):
@@ -97,10 +97,11 @@ def line(name, entry):
 
 
 def files(framework, label, names):
-    """A file an import root: its path under facts/ and its text."""
+    """A file an import root, and one for settings: its path under facts/ and its text."""
     roots = {}
     for name in sorted(names):
-        roots.setdefault(name.split(".")[0], []).append(line(name, names[name]))
+        root = "settings" if "default" in names[name] else name.split(".")[0]
+        roots.setdefault(root, []).append(line(name, names[name]))
     return {f"{root}.toml": HEADER.format(label=label) + "[name]\n" + "".join(lines) for root, lines in roots.items()}
 
 

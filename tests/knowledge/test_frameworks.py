@@ -73,7 +73,7 @@ def test_facts_are_as_the_packages_have_them(at, there):
         here = short(walk["versions"][package]) in fact["at"]
         assert here == (path in seen), path
         if here and newest:
-            for key in ("kind", "signature", "bases", "aliases"):
+            for key in ("kind", "signature", "bases", "aliases", "type", "default"):
                 assert fact.get(key) == (seen[path].get(key) or None), (path, key)
     owner = owners(known)
     assert not [path for path in set(seen) - set(known) if not elsewhere(path, known, owner)]

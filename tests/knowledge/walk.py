@@ -11,6 +11,8 @@ import sys
 import textwrap
 import types
 
+from walk_words import words
+
 LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
 
 # Their instances stand for an object of another class, which reference/ names.
@@ -32,7 +34,7 @@ def set_up_django():
 
     settings.configure(
         INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-                        "django.contrib.messages", "django.contrib.staticfiles"],
+                        "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize"],
         SECRET_KEY="facts", STATIC_URL="static/", USE_TZ=True)
     django.setup()
 
@@ -49,15 +51,17 @@ def spelled_default(value):
 MANGLED = re.compile(r"^_[A-Za-z]\w*?(?=__)")
 
 
-def signature_of(obj, drop_first):
+def signature_of(obj, given):
+    """As it is written at a call; the first parameters, as many as are given by others, are left out."""
     try:
         parameters = list(inspect.signature(obj, follow_wrapped=True).parameters.values())
     except (TypeError, ValueError):
         return None
     if isinstance(obj, functools.partial):  # what it gives by itself
         parameters = [parameter for parameter in parameters if parameter.name not in obj.keywords]
-    if drop_first and parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
-        parameters = parameters[1:]
+    for _ in range(given):
+        if parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
+            parameters = parameters[1:]
     out, star = [], False
     for index, p in enumerate(parameters):
         name = MANGLED.sub("", p.name)
@@ -87,10 +91,10 @@ def class_signature(cls, packages):
     return None
 
 
-def member_signature(function, drop_first, packages):
+def member_signature(function, given, packages):
     """Nothing for a function of another package that a class takes as its own."""
     own = (getattr(inspect.unwrap(function), "__module__", None) or "").split(".")[0] in packages
-    return signature_of(function, drop_first) if own else None
+    return signature_of(function, given) if own else None
 
 
 def kind_of(obj):
@@ -286,6 +290,8 @@ def main():
             for name, (member, signature) in members_of(obj, documented, packages).items():
                 names[f"{path}.{name}"] = {"kind": member, "signature": signature}
         names[path] = entry
+    for path, entry in words(packages, signature_of).items():
+        names.setdefault(path, entry)
     versions = {}
     for package, distributions in importlib.metadata.packages_distributions().items():
         if package in packages:
