@@ -200,7 +200,8 @@ def collect(modules, packages):
         own = own or [place for place in where if place[1] in passed_on(sys.modules[place[0]])]
         if not own:
             continue
-        path = ".".join(own[0])
+        spelled = [place for place in own if place[0] == own[0][0] and kind != "object" and place[1] == getattr(obj, "__name__", None)]
+        path = ".".join((spelled or own)[0])
         aliases = {".".join(place) for place in where}
         if kind != "object" and not isinstance(obj, functools.partial):  # asking a proxy for its attributes would ask what stands behind it
             home = f"{obj.__module__}.{obj.__qualname__}"
