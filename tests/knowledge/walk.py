@@ -16,13 +16,17 @@ from walk_words import words
 LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
 
 # Their instances stand for an object of another class, which reference/ names.
-STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy")
+STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy", "Proxy", "PromiseProxy")
 
-# What carries a package and is public in spelling alone: classes without their members, and members of any class.
+# What carries a package and is public in spelling alone: classes without their members; names and members of any class.
 PLUMBING_CLASSES = {
     "sqlalchemy": {"BaseRow", "ClassManager", "Compiled", "Dialect", "ExecutionContext", "IdentityMap", "InspectionAttrExtensionType",
                    "LoaderCallableStatus", "PassiveFlag", "QueryContext", "RefCollection", "TypeCompiler", "UOWTransaction", "Visitable"}}
 PLUMBING_MEMBERS = {
+    "alembic": {"create_module_class_proxy"},
+    "celery": {"ColorFormatter", "LoggingProxy", "current_process", "current_process_index", "get_multiprocessing_logger", "in_sighandler",
+               "iter_open_logger_fds", "logger_isa", "maybe_patch_concurrency", "mlevel", "reset_multiprocessing_logger", "set_in_sighandler",
+               "version_info_t"},
     "sqlalchemy": {"adapt", "adapt_to_emulated", "allows_lambda", "create_drop_stringify_dialect", "dispatch", "get_children", "hashable", "inherit_cache",
                    "is_clause_element", "logger", "logging_name", "memoized_attribute", "memoized_instancemethod", "operator_classes",
                    "reflect_only_elements", "render_bind_cast", "render_literal_cast", "repr_struct", "sort_key_function", "uses_inspection"}}
@@ -37,6 +41,10 @@ def set_up_django():
                         "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize"],
         SECRET_KEY="facts", STATIC_URL="static/", USE_TZ=True)
     django.setup()
+
+
+# Modules whose functions call the method of the same name of an object of this class.
+PROXIES = {"alembic.op": "alembic.operations.Operations", "alembic.context": "alembic.runtime.environment.EnvironmentContext"}
 
 
 def spelled_default(value):
@@ -187,9 +195,11 @@ def collect(modules, packages):
             module = importlib.import_module(name)
         except ImportError:
             continue
-        for public in sorted(vars(module)):
-            obj = vars(module)[public]
-            if public.startswith("_") or isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
+        for public in sorted({*vars(module), *getattr(module, "__all__", ())}):  # some are loaded at the first use
+            obj = getattr(module, public, None)
+            if public.startswith("_") or public in PLUMBING_MEMBERS.get(name.split(".")[0], ()):
+                continue
+            if isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
                 continue
             if offers(module, public, obj):
                 places.setdefault(id(obj), (obj, []))[1].append((name, public))
@@ -241,7 +251,7 @@ def members_of(cls, documented, packages):
     for owner in cls.__mro__:
         if owner is not cls and (id(owner) in documented or owner.__module__.split(".")[0] not in packages):
             continue
-        for name, raw in vars(owner).items():
+        for name, raw in list(vars(owner).items()):  # some classes set what they are asked for
             if name.startswith("_") or name in out or name in inherited:
                 continue
             if isinstance(raw, (classmethod, staticmethod)):
@@ -281,7 +291,9 @@ def main():
         kind = kind_of(obj)
         entry = {"kind": kind, "aliases": sorted(aliases)}
         if kind == "function":
-            entry["signature"] = signature_of(obj, False)
+            module, _, name = path.rpartition(".")
+            method = find(f"{PROXIES[module]}.{name}") if module in PROXIES else None
+            entry["signature"] = signature_of(obj, False) if method is None else signature_of(method, not inspect.ismethod(method))
         elif kind == "object":
             if id(type(obj)) in documented and type(obj).__name__ not in STAND_INS:
                 entry["type"] = documented[id(type(obj))]
