@@ -44,8 +44,8 @@ def merged(framework, seen):
         for name, entry in walk["names"].items():
             package = name.split(".")[0]
             at = short(walk["versions"][package])
-            old = names.get(name, {"at": []})
-            names[name] = {**entry, "at": old["at"] + ([at] if at not in old["at"] else [])}
+            old = names.get(name, {"at": [], "warned": []})
+            names[name] = {**entry, "at": old["at"] + ([at] if at not in old["at"] else []), "warned": old["warned"] + [at] * bool(entry.get("deprecated"))}
     for name, entry in names.items():
         package = name.split(".")[0]
         walks = []
@@ -54,6 +54,8 @@ def merged(framework, seen):
                 walks.append(short(walk["versions"][package]))
         at = sorted(entry["at"], key=as_tuple)
         entry["at"] = at
+        if entry.get("deprecated") == "?":  # since when is known only if it was seen before without a warning
+            entry["deprecated"] = entry["warned"][0] if package in in_step and entry["warned"][0] not in (at[0], walks[0]) else ""
         if package in in_step:
             if at[0] != walks[0]:
                 entry["since"] = at[0]
@@ -87,7 +89,7 @@ def elsewhere(name, names, owner):
 
 def line(name, entry):
     parts = [f"kind = {quoted(entry['kind'])}"]
-    for key in ("signature", "type", "default", "since", "removed"):
+    for key in ("signature", "type", "default", "since", "deprecated", "removed"):
         if entry.get(key):
             parts.append(f"{key} = {quoted(entry[key])}")
     for key in ("bases", "aliases", "at"):

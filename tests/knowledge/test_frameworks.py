@@ -75,6 +75,7 @@ def test_facts_are_as_the_packages_have_them(at, there):
         if here and newest:
             for key in ("kind", "signature", "bases", "aliases", "type", "default"):
                 assert fact.get(key) == (seen[path].get(key) or None), (path, key)
+            assert not fact.get("deprecated") or seen[path]["deprecated"], path
     owner = owners(known)
     assert not [path for path in set(seen) - set(known) if not elsewhere(path, known, owner)]
 

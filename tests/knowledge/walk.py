@@ -10,7 +10,9 @@ import re
 import sys
 import textwrap
 import types
+import warnings
 
+from walk_deprecated import deprecated
 from walk_words import words
 
 LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
@@ -188,15 +190,20 @@ def offers(module, name, obj):
 
 
 def collect(modules, packages):
-    """id -> (object, aliases): the first module of the list that offers an object and holds it gives it its path."""
-    places = {}
+    """id -> (object, aliases): the first module of the list that offers an object and holds it gives it its path. And the paths at which
+    the module warns that they are deprecated."""
+    places, warned = {}, set()
     for name in modules:
         try:
             module = importlib.import_module(name)
         except ImportError:
             continue
         for public in sorted({*vars(module), *getattr(module, "__all__", ())}):  # some are loaded at the first use
-            obj = getattr(module, public, None)
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                obj = getattr(module, public, None)
+            if any(issubclass(one.category, (DeprecationWarning, PendingDeprecationWarning)) for one in said):
+                warned.add(f"{name}.{public}")
             if public.startswith("_") or public in PLUMBING_MEMBERS.get(name.split(".")[0], ()):
                 continue
             if isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
@@ -218,7 +225,7 @@ def collect(modules, packages):
             if "<locals>" not in home and find(home) is obj:
                 aliases.add(home)
         found[path] = (obj, aliases - {path})
-    return found
+    return found, warned
 
 
 def instance_attributes(cls):
@@ -242,7 +249,7 @@ def all_names(cls, packages):
 
 
 def members_of(cls, documented, packages):
-    """name -> (kind, signature) of what the class adds to its documented bases, also by bases that have no documented path."""
+    """name -> (kind, signature, deprecated) of what the class adds to its documented bases, also by bases that have no documented path."""
     out = {}
     package = cls.__module__.split(".")[0]
     if cls.__name__ in PLUMBING_CLASSES.get(package, ()):
@@ -255,16 +262,16 @@ def members_of(cls, documented, packages):
             if name.startswith("_") or name in out or name in inherited:
                 continue
             if isinstance(raw, (classmethod, staticmethod)):
-                out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages))
+                out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages), deprecated(raw.__func__))
             elif inspect.isclass(raw):
-                out[name] = ("class", None)
+                out[name] = ("class", None, deprecated(raw))
             elif (function := method_of(cls, name, raw)) is not None:
-                out[name] = ("method", member_signature(function, not inspect.ismethod(function), packages))
+                out[name] = ("method", member_signature(function, not inspect.ismethod(function), packages), deprecated(function))
             else:
-                out[name] = ("attribute", None)
+                out[name] = ("attribute", None, deprecated(raw) if isinstance(raw, property) else "")
         for name in instance_attributes(owner):
             if not name.startswith("_") and name not in inherited:
-                out.setdefault(name, ("attribute", None))
+                out.setdefault(name, ("attribute", None, ""))
     return out
 
 
@@ -284,12 +291,12 @@ def main():
     packages = set(request["packages"])
     if "django" in packages:
         set_up_django()
-    found = collect(request["modules"], packages)
+    found, warned = collect(request["modules"], packages)
     documented = {id(obj): path for path, (obj, _) in found.items() if inspect.isclass(obj)}
     names = {}
     for path, (obj, aliases) in found.items():
         kind = kind_of(obj)
-        entry = {"kind": kind, "aliases": sorted(aliases)}
+        entry = {"kind": kind, "aliases": sorted(aliases), "deprecated": "" if kind == "object" else "?" if path in warned else deprecated(obj)}
         if kind == "function":
             module, _, name = path.rpartition(".")
             method = find(f"{PROXIES[module]}.{name}") if module in PROXIES else None
@@ -300,8 +307,8 @@ def main():
         else:
             entry["bases"] = documented_bases(obj, documented)
             entry["signature"] = class_signature(obj, packages) if kind == "class" else None
-            for name, (member, signature) in members_of(obj, documented, packages).items():
-                names[f"{path}.{name}"] = {"kind": member, "signature": signature}
+            for name, (member, signature, warns) in members_of(obj, documented, packages).items():
+                names[f"{path}.{name}"] = {"kind": member, "signature": signature, "deprecated": warns}
         names[path] = entry
     for path, entry in words(packages, signature_of).items():
         names.setdefault(path, entry)
