@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <span>
@@ -80,17 +81,23 @@ struct Patterns {
   std::uint32_t most_steps = 0;
 };
 
+struct TemplatePatterns;
+
 /// Compiled on first use, by whatever thread that is: a folder without code has no use for patterns.
 class Compiled {
  public:
   explicit Compiled(const knowledge::Knowledge& knowledge) : knowledge_(knowledge) {}
 
   [[nodiscard]] const Patterns& patterns() const;
+  [[nodiscard]] const TemplatePatterns& templates() const;
 
  private:
+  void compile() const;
+
   const knowledge::Knowledge& knowledge_;
   mutable std::once_flag once_;
   mutable Patterns patterns_;
+  mutable std::shared_ptr<const TemplatePatterns> templates_;
 };
 
 /// Those filed under a key.

@@ -10,6 +10,7 @@ import warnings
 
 from asking import Visitor
 from walk import find, signature_of
+from walk_words import words
 
 
 def live_objects(framework):
@@ -71,7 +72,12 @@ def live_objects(framework):
 def names(task):
     """Each name must be there, by its path and by each alias; kinds and types that reference/ states must be so."""
     live = live_objects(task["framework"])
+    spoken = words({"flask": {"flask", "jinja2"}, "django": {"django"}}[task["framework"]], signature_of)
     for name in task["names"]:
+        if name["kind"] in ("setting", "tag", "filter"):
+            if name["id"] not in spoken:
+                yield f"{name['id']} is not there"
+            continue
         owner, _, attribute = name["id"].rpartition(".")
         found = find(name["id"])
         if found is None and owner in live and hasattr(live[owner], attribute):
@@ -159,42 +165,45 @@ def staged(task):
 
 
 def rendered(task):
-    """Renders templates in the engine of the stage's project, within a request: the text of each, or what it raised."""
+    """Renders templates in the engine of the stage's project, each within a request: the text of each, or what it raised."""
     sys.path.insert(0, task["folder"])
-    pages = {f"page{number}.html": text for number, text in enumerate(task["texts"])}
-    if task["framework"] == "flask":
-        import blog
-        from app import app
-        from jinja2 import DictLoader
+    render = jinja_page if task["framework"] == "flask" else dtl_page
+    for page in task["pages"]:
+        try:
+            yield {"text": render({**page["templates"], "page.html": page["text"]}, page["variables"])}
+        except Exception:
+            yield {"error": traceback.format_exc()}
 
+
+def jinja_page(templates, variables):
+    import blog
+    from app import app
+    from flask import render_template
+    from jinja2 import DictLoader
+
+    if "blog" not in app.blueprints:
         app.register_blueprint(blog.bp, url_prefix="/blog")
         app.jinja_env.add_extension("jinja2.ext.i18n")
         app.jinja_env.install_null_translations()
-        app.jinja_loader = DictLoader({**task["templates"], **pages})
-        from flask import render_template
+    app.jinja_env.loader = DictLoader(templates)
+    app.jinja_env.cache.clear()
+    with app.test_request_context("/"):
+        return render_template("page.html", **variables)
 
-        def render(name):
-            with app.test_request_context("/"):
-                return render_template(name, **task["variables"])
-    else:
-        import types
 
-        import app  # noqa: F401
-        from django.template import Engine, RequestContext
-        from django.test import RequestFactory
-        from django.urls import include, path
+def dtl_page(templates, variables):
+    import types
 
-        # Where the stage mounts an example there is the blog alone.
-        sys.modules["proof.mount"] = types.ModuleType("proof.mount")
-        sys.modules["proof.mount"].urlpatterns = [path("blog/", include("blog.urls"))]
+    import app  # noqa: F401
+    from django.template import Engine, RequestContext
+    from django.test import RequestFactory
+    from django.urls import include, path
 
-        engine = Engine(loaders=[("django.template.loaders.locmem.Loader", {**task["templates"], **pages})], builtins=["django.templatetags.static", "django.templatetags.i18n"])
-
-        def render(name):
-            return engine.get_template(name).render(RequestContext(RequestFactory().get("/"), task["variables"]))
-
-    for name in pages:
-        yield render(name)
+    # Where the stage mounts an example there is the blog alone.
+    sys.modules["proof.mount"] = types.ModuleType("proof.mount")
+    sys.modules["proof.mount"].urlpatterns = [path("blog/", include("blog.urls"))]
+    engine = Engine(loaders=[("django.template.loaders.locmem.Loader", templates)], builtins=["django.templatetags.static", "django.templatetags.i18n"])
+    return engine.get_template("page.html").render(RequestContext(RequestFactory().get("/"), variables))
 
 
 def in_child(task):
