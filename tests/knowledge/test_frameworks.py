@@ -90,8 +90,11 @@ def test_no_alias_has_two_owners():
 
 def test_names_that_are_gone(at, there):
     there(*at)
-    name, _ = at
-    answer = asked(at, [{"do": "gone", "absent": True, "names": [entry["id"] for entry in historic(name)]}])[0]
+    name, version = at
+    # Libraries are numbered as their framework is here, or were gone before the oldest supported one.
+    names = [entry["id"] for entry in historic(name) if as_tuple(entry["removed"]) <= as_tuple(version)]
+    assert names
+    answer = asked(at, [{"do": "gone", "absent": True, "names": names}])[0]
     assert answer == {"value": []}
 
 
