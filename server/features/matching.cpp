@@ -31,6 +31,7 @@ Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
   if (!meaning) return;
   subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
   read_references();
+  read_settings();
   subject_->meant = [this](NodeId node) -> std::optional<std::string> {
     const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
     return found == relative_names_.end() ? std::nullopt : std::optional(found->second);
@@ -44,6 +45,18 @@ void Matching::read_references() {
   for (const auto& [reference, targets] : references_)
     if (reference->relative)
       relative_names_[reference->name.site.range.begin] = targets.empty() ? std::string() : targets.front()->name;
+}
+
+void Matching::read_settings() {
+  const auto& ast = subject_->ast;
+  for (const auto& here : facts_of(snapshot_, key_)) {
+    const auto* const* setting = std::get_if<const facts::Setting*>(&here.fact);
+    if (setting == nullptr || (*setting)->value_site.key.empty()) continue;
+    const auto range = (*setting)->value_site.range;
+    NodeId value = python::node_at(ast, range.begin);
+    while (value != python::no_node && ast[value].range != range) value = ast[value].parent;
+    if (value != python::no_node) subject_->settings.push_back({(*setting)->documented, value, (*setting)->site.range});
+  }
 }
 
 bool Matching::names_nothing(const match::Match& match) const {
@@ -73,6 +86,12 @@ std::vector<match::Match> Matching::around(NodeId node) const {
   }
   for (auto head = heads.rbegin(); head != heads.rend(); ++head)
     std::ranges::move(match::matches_at(*snapshot_.patterns, *subject_, *head), std::back_inserter(found));
+  // Of a setting the name stands for the whole.
+  const auto range = ast[node].range;
+  for (const auto& setting : subject_->settings)
+    if (setting.range.contains(range) && !ast[setting.value].range.contains(range))
+      for (auto& match : match::matches(*snapshot_.patterns, *subject_))
+        if (match.range == setting.range && match.node == setting.value) found.push_back(std::move(match));
   std::erase_if(found, [&](const match::Match& one) { return one.translation == nullptr || names_nothing(one); });
   return found;
 }

@@ -38,9 +38,12 @@ class Matching {
   /// For texts that lead to framework `to`; for those of rules it is empty.
   [[nodiscard]] knowledge::FilterContext context(std::string_view to, match::Composed* composed = nullptr) const;
   [[nodiscard]] Counterpart counterpart_of(const match::Match& match) const;
+  /// Null for templates and while nothing is understood.
+  [[nodiscard]] const match::Subject* subject() const { return subject_ ? &*subject_ : nullptr; }
 
  private:
   void read_references();
+  void read_settings();
   /// Arguments of the reference in a match that no address of that name takes.
   [[nodiscard]] std::vector<std::string> extra_arguments(const match::Match& match) const;
   /// A translation would have to write a name that is not known.

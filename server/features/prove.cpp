@@ -8,6 +8,7 @@
 
 #include "base/marked_text.h"
 #include "features/diagnostics.h"
+#include "features/matching.h"
 #include "match/template_text.h"
 #include "project/apply.h"
 
@@ -92,18 +93,18 @@ struct Prover {
   void of_code(const Translation& translation, const Fence& fence, std::string_view becomes) {
     const auto example = base::marked_text(fence.text);
     const auto snapshot = known_of(empty, example);
-    const auto document = snapshot->documents.find(key_of("main.py"));
-    const auto* understood = document == snapshot->documents.end() ? nullptr : snapshot->understanding(document->first);
-    if (understood == nullptr || !document->second->ast) return wrong(fence, "this example is no module");
-    const auto environment = snapshot->environment();
-    const match::Subject subject{document->first, *document->second->ast, *understood->with_roles, environment,
-                                 *snapshot->knowledge};
-    const auto all = match::matches(*snapshot->patterns, subject);
+    const auto key = key_of("main.py");
+    const Matching matching(*snapshot, key);
+    if (matching.subject() == nullptr) return wrong(fence, "this example is no module");
+    const auto all = matching.all();
     const auto found = std::ranges::find_if(
         all, [&](const match::Match& match) { return match.translation && match.translation->id == translation.id; });
-    const bool met = found != all.end();
+    if (found == all.end()) return compare(fence, becomes, {}, false);
+    const bool replaced = match::inline_output(translation) != nullptr;
     compare(fence, becomes,
-            met ? match::translated(*snapshot->patterns, subject, found->node, translation.to) : std::string{}, met);
+            replaced ? match::translated(*snapshot->patterns, *matching.subject(), found->node, translation.to)
+                     : matching.counterpart_of(*found).code.front().text,
+            true);
   }
 
   void of_template(const Translation& translation, const Fence& fence, std::string_view becomes) {

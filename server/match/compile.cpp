@@ -115,6 +115,26 @@ struct Compiling {
     made.root = statements[0];
     if (ast.is(made.root, Kind::expression_statement) && ast[made.root].kid_count == 1)
       made.root = ast.kid(made.root, 0);
+    else if (ast.is(made.root, Kind::assign) && ast[made.root].kid_count == 2)
+      setting(ast.kid(made.root, 0), ast.kid(made.root, 1));
+  }
+
+  /// `settings.NAME = VALUE` or `config["NAME"] = VALUE`, as the framework documents its settings.
+  void setting(NodeId target, NodeId value) {
+    const auto& ast = made.ast;
+    const bool subscript = ast.is(target, Kind::subscript) && ast[target].kid_count == 2;
+    const bool by_key = subscript && ast.is(ast.kid(target, 1), Kind::string);
+    auto path = by_key ? path_of(ast, ast.kid(target, 0)) : path_of(ast, target);
+    if (path.empty()) return;  // `_ = f(X)`: an assignment like any other
+    if (by_key) path.append(1, '.').append(ast.name(ast.kid(target, 1)));
+    const auto* name = knowledge.name(path);
+    if ((name != nullptr && name->kind == knowledge::NameKind::setting) || knowledge.historic(path) != nullptr) {
+      made.setting = path;
+      made.root = value;
+      return;
+    }
+    problem = "no setting `" + path + "` in the reference";
+    suggestion = knowledge::nearest_name({&knowledge}, path);
   }
 
   /// How much the pattern says: of several that meet a node the one that says most is shown.
@@ -186,6 +206,12 @@ struct Collecting {
   void file(Compiling& compiling) {
     Pattern& made = compiling.made;
     const auto number = static_cast<std::uint32_t>(found.all.size());
+    if (!made.setting.empty()) {
+      compiling.weigh();
+      found.by_setting[made.setting].push_back(number);
+      found.all.push_back(std::move(made));
+      return;
+    }
     const auto& root = made.asks[made.root];
     const NodeId anchor = anchor_of(made);
     if (root.kind == Ask::Kind::capture || root.kind == Ask::Kind::anything) {

@@ -31,6 +31,13 @@ struct Problem {
 /// Why patterns of these items can't be compiled. Their names are looked up in `names`.
 [[nodiscard]] std::vector<Problem> check(const knowledge::Knowledge& items, const knowledge::Knowledge& names);
 
+/// Something that is set under a documented name, in whatever form.
+struct SettingHere {
+  std::string_view documented;
+  python::NodeId value = python::no_node;
+  base::Range range;  ///< of the whole assignment
+};
+
 /// One evaluated module. Everything must outlive what is made from it.
 struct Subject {
   std::string_view key;
@@ -40,6 +47,7 @@ struct Subject {
   const knowledge::Knowledge& knowledge;
   /// What the constant at a node stands for, where that is more than it says; may be unset.
   std::function<std::optional<std::string>(python::NodeId)> meant = nullptr;
+  std::vector<SettingHere> settings = {};
 };
 
 /// One template. `dialect`: of the project, where the template itself does not say it.
