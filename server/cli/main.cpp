@@ -99,7 +99,22 @@ int run(int count, char** arguments) {
 
   auto* knowledge = app.add_subcommand("knowledge", "items that Segue knows");
   knowledge->require_subcommand(1);
-  auto* check = knowledge->add_subcommand("check", "are the items in a folder valid?");
+  auto* list = knowledge->add_subcommand("list", "the items that there are, of one kind or of all");
+  list->add_option("KIND", options.subjects, "name, construct, translation, rule, claim, topic or trap")
+      ->type_name("")
+      ->expected(0, 1);
+  add_format(*list, options);
+  add_common(*list, options);
+  list->callback([&chosen] { chosen = run_knowledge_list; });
+  auto* fresh = knowledge->add_subcommand("new", "a file to start from, valid as it is");
+  fresh->add_option("KIND ID", options.subjects, "rule, topic, name, translation or claim, and its id")
+      ->type_name("")
+      ->expected(2)
+      ->required();
+  fresh->add_option("--folder", options.paths, "where it goes (.segue/knowledge)")->type_name("DIR")->expected(1);
+  add_common(*fresh, options);
+  fresh->callback([&chosen] { chosen = run_knowledge_new; });
+  auto* check = knowledge->add_subcommand("check", "are the items in a folder valid, and do their examples hold?");
   check->add_option("FOLDER", options.paths, "folder (.segue/knowledge)")->type_name("")->expected(0, 1);
   add_format(*check, options);
   add_common(*check, options);

@@ -32,6 +32,8 @@ int run_models(const Options& options);
 int run_routes(const Options& options);
 int run_status(const Options& options);
 int run_knowledge_check(const Options& options);
+int run_knowledge_list(const Options& options);
+int run_knowledge_new(const Options& options);
 int run_serve(const Options& options);
 
 }  // namespace segue::cli

@@ -50,6 +50,8 @@ std::optional<Comparison> compare(const knowledge::Knowledge& knowledge, std::st
                   .programs = {},
                   .requests = {},
                   .prefer = {},
+                  .traps = {},
+                  .sayings = {},
                   .prose = found->prose};
   for (const auto& row : found->rows) {
     ComparedRow line{row.relation, row.aspect, {}};
@@ -72,6 +74,13 @@ std::optional<Comparison> compare(const knowledge::Knowledge& knowledge, std::st
   for (const auto& preference : found->prefer)
     if (const auto column = column_of(preference.framework); column < made.columns.size())
       made.prefer.push_back({column, preference.when});
+  for (const auto& trap : knowledge.items().traps) {
+    if (trap.topic != found->id) continue;
+    auto& told = made.traps.emplace_back(ComparedTrap{trap.id, {}, trap.summary});
+    for (const auto& framework : trap.to) told.to.emplace_back(knowledge.label(framework));
+  }
+  for (const auto& claim : knowledge.items().claims)
+    if (claim.topic == found->id) made.sayings.push_back({claim.id, claim.claim, claim.verdict});
   return made;
 }
 

@@ -33,6 +33,17 @@ struct Preference {
   std::string when;  ///< Markdown, goes on after "rather … when"
 };
 
+/// What bites whoever moves; told in full by `explain`.
+struct ComparedTrap {
+  std::string id;
+  std::vector<std::string> to;  ///< labels
+  std::string summary;          ///< Markdown
+};
+
+struct Saying {
+  std::string id, claim, verdict;
+};
+
 struct Comparison {
   std::string id, title;
   std::vector<Column> columns;
@@ -40,6 +51,8 @@ struct Comparison {
   std::vector<Program> programs;  ///< they answer the requests alike
   std::string requests;
   std::vector<Preference> prefer;
+  std::vector<ComparedTrap> traps;
+  std::vector<Saying> sayings;
   std::string prose;  ///< Markdown
 };
 

@@ -143,6 +143,20 @@ void add_rows(std::string& out, const Comparison& comparison, std::size_t width)
         add_labelled(out, label(only_label(comparison, row)), row.aspect + ": " + row.cells[i], width);
 }
 
+/// "to Django", or nothing where everybody meets it.
+std::string direction(const Comparison& comparison, const ComparedTrap& trap) {
+  return trap.to.size() == 1 && comparison.columns.size() > 1 ? "to " + trap.to.front() : std::string{};
+}
+
+void add_traps(std::string& out, const Comparison& comparison, std::size_t width) {
+  if (!comparison.traps.empty()) out += '\n' + std::string(margin, ' ') + "what bites when you move\n";
+  for (const auto& trap : comparison.traps)
+    add_labelled(out, direction(comparison, trap), trap.summary + " (" + trap.id + ')', width);
+  if (!comparison.sayings.empty()) out += '\n' + std::string(margin, ' ') + "what is said\n";
+  for (const auto& one : comparison.sayings)
+    add_labelled(out, one.verdict, "“" + knowledge::escape_markdown(one.claim) + "” (" + one.id + ')', width);
+}
+
 std::string plain_of(const Comparison& comparison, std::size_t width) {
   std::string out = comparison.title + '\n';
   const auto sections = comparison.prose.find("\n## ");
@@ -157,6 +171,7 @@ std::string plain_of(const Comparison& comparison, std::size_t width) {
   if (!comparison.prefer.empty()) out += '\n';
   for (const auto& one : comparison.prefer)
     add_labelled(out, "rather", comparison.columns[one.column].label + " when " + one.when, width);
+  add_traps(out, comparison, width);
   if (sections != std::string::npos)
     out += '\n' + plain_text(comparison.prose.substr(sections), {.width = width}) + '\n';
   return out;
@@ -193,6 +208,14 @@ std::string markdown_of(const Comparison& comparison) {
   if (!comparison.prefer.empty()) out += '\n';
   for (const auto& one : comparison.prefer)
     out += "- Rather " + knowledge::escape_markdown(comparison.columns[one.column].label) + " when " + one.when + '\n';
+  if (!comparison.traps.empty()) out += "\n## What bites when you move\n\n";
+  for (const auto& trap : comparison.traps) {
+    const auto towards = direction(comparison, trap);
+    out += "- " + (towards.empty() ? "" : '*' + towards + "* · ") + trap.summary + '\n';
+  }
+  if (!comparison.sayings.empty()) out += "\n## What is said\n\n";
+  for (const auto& one : comparison.sayings)
+    out += "- “" + knowledge::escape_markdown(one.claim) + "”: **" + one.verdict + "**\n";
   if (sections != std::string::npos) out += comparison.prose.substr(sections) + '\n';
   return out;
 }

@@ -22,15 +22,28 @@ std::string trimmed(std::string text) {
   return text;
 }
 
+/// Editors know no language by the names of the dialects.
+std::string shown_language(const std::string& language) {
+  return language == "jinja" || language == "dtl" ? "html" : language;
+}
+
 std::string role_words(const project::Snapshot& snapshot, const knowledge::Translation& translation,
                        const std::string& role) {
-  if (role == "inline") return {};
+  if (role == "inline" || role == "tag") return {};
   const auto& tables = snapshot.knowledge->tables();
   if (const auto table = tables.find("role"); table != tables.end()) {
     for (const auto& key : {translation.to + ' ' + role, role})
       if (const auto row = table->second.find(key); row != table->second.end()) return row->second;
   }
   return knowledge::code_span(role);
+}
+
+/// What bites at this name whoever moves to the framework; a translation tells itself what bites in its code.
+std::string traps_at(const knowledge::Knowledge& knowledge, const knowledge::Name& name, const std::string& to) {
+  std::string bullets;
+  for (const auto* trap : knowledge.traps_of(name))
+    if (std::ranges::find(trap->to, to) != trap->to.end()) bullets += "\n- " + trap->summary;
+  return bullets;
 }
 
 }  // namespace
@@ -53,7 +66,8 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
   for (const auto& output : translation.outputs) {
     auto text = trimmed(knowledge::render(output.text, scope, context));
     if (!text.empty())
-      made.code.push_back({output.language, role_words(snapshot, translation, output.role), std::move(text)});
+      made.code.push_back(
+          {shown_language(output.language), role_words(snapshot, translation, output.role), std::move(text)});
   }
   made.notes = trimmed(knowledge::render(translation.notes, scope, context));
   if (const auto* construct =
@@ -95,6 +109,8 @@ void add_counterparts(const project::Snapshot& snapshot, const knowledge::Name& 
     made.certainty = spelling(stated.match);
     made.name = stated.name;
     made.notes = trimmed(knowledge::render(stated.text, {}, filter_context(snapshot)));
+    if (const auto traps = traps_at(*snapshot.knowledge, name, stated.to); !traps.empty())
+      made.notes += made.notes.empty() ? traps.substr(1) : '\n' + traps;
     if (other) made.url = other->url;
     have.push_back(std::move(made));
   }

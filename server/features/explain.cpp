@@ -49,6 +49,22 @@ ClaimText text_of(const Snapshot& snapshot, const knowledge::Claim& claim) {
   return text;
 }
 
+TrapText text_of(const Snapshot& snapshot, const knowledge::Trap& trap) {
+  TrapText text{.id = trap.id,
+                .topic = topic_title(snapshot, trap.topic),
+                .to = {},
+                .names = trap.names,
+                .summary = trap.summary,
+                .prose = trap.prose,
+                .programs = {},
+                .requests = {}};
+  for (const auto& framework : trap.to) text.to.emplace_back(snapshot.knowledge->label(framework));
+  for (const auto& program : trap.programs)
+    text.programs.emplace_back(snapshot.knowledge->label(program.words.front()), program.text);
+  for (const auto& request : trap.requests) text.requests += request.text;
+  return text;
+}
+
 HoverData text_of(const Snapshot& snapshot, const knowledge::Name& name) {
   return card_of(snapshot, name, project_of(snapshot, name.framework));
 }
@@ -78,6 +94,7 @@ std::vector<std::string> known_words(const Knowledge& knowledge) {
   for (const auto& rule : items.rules) words.push_back(rule.id);
   for (const auto& topic : items.topics) words.push_back(topic.id);
   for (const auto& claim : items.claims) words.push_back(claim.id);
+  for (const auto& trap : items.traps) words.push_back(trap.id);
   for (const auto& name : items.names) {
     if (!name.documented) continue;
     words.push_back(name.id);
@@ -95,6 +112,7 @@ Explained explain(const Snapshot& snapshot, std::string_view word) {
   if (const auto* rule = knowledge.rule(word)) out.found.emplace_back(text_of(snapshot, *rule));
   if (auto topic = compare(knowledge, word)) out.found.emplace_back(std::move(*topic));
   if (const auto* claim = knowledge.claim(word)) out.found.emplace_back(text_of(snapshot, *claim));
+  if (const auto* trap = knowledge.trap(word)) out.found.emplace_back(text_of(snapshot, *trap));
   if (const auto* name = knowledge.resolve(word))
     out.found.emplace_back(text_of(snapshot, *name));
   else if (const auto* gone = knowledge.historic(word))

@@ -1,9 +1,10 @@
-// What does Segue know under a word: a name, a rule, a topic, a saying?
+// What does Segue know under a word: a name, a rule, a topic, a saying, a trap?
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,14 +29,23 @@ struct ClaimText {
   std::vector<std::string> runs;   ///< programs that show it
 };
 
-using Explanation = std::variant<HoverData, RuleText, Comparison, ClaimText>;
+struct TrapText {
+  std::string id, topic;        ///< title of the topic
+  std::vector<std::string> to;  ///< labels
+  std::vector<std::string> names;
+  std::string summary, prose;                                 ///< Markdown
+  std::vector<std::pair<std::string, std::string>> programs;  ///< label and text
+  std::string requests;                                       ///< with the answer of each
+};
+
+using Explanation = std::variant<HoverData, RuleText, Comparison, ClaimText, TrapText>;
 
 struct Explained {
   std::vector<Explanation> found;        ///< an exact id gives one; the last part of names may give several
   std::vector<std::string> suggestions;  ///< near spellings, where nothing was found
 };
 
-/// Names by their documented path, an alias or their last part; rules, topics and claims by their ids, topics by title too.
+/// Names by their documented path, an alias or their last part; rules, topics, claims and traps by their ids, topics by title too.
 [[nodiscard]] Explained explain(const project::Snapshot& snapshot, std::string_view word);
 
 [[nodiscard]] std::string render(const Explanation& explanation, Format format, std::size_t width = 80);

@@ -20,10 +20,10 @@ void add(std::string& out, std::string_view separator, std::string_view text) {
   out += text;
 }
 
-std::string fence(std::string_view code) {
+std::string fence(std::string_view code, std::string_view language = "python") {
   std::string delimiter = "```";
   while (code.find(delimiter) != std::string_view::npos) delimiter += '`';
-  return delimiter + "python\n" + std::string(code) + (code.ends_with('\n') ? "" : "\n") + delimiter;
+  return delimiter + std::string(language) + '\n' + std::string(code) + (code.ends_with('\n') ? "" : "\n") + delimiter;
 }
 
 std::string fences(std::string_view heading, const std::vector<std::string>& codes) {
@@ -61,10 +61,24 @@ std::string markdown_of(const ClaimText& claim) {
   return out;
 }
 
+std::string markdown_of(const TrapText& trap) {
+  std::string out = "**" + trap.id + "** · moving to " + joined(trap.to, " and ");
+  add(out, "\n\n", trap.summary);
+  add(out, "\n\n", trap.prose);
+  for (const auto& [label, program] : trap.programs) add(out, "\n\n", label + ":\n\n" + fence(program));
+  add(out, "\n\n", "Each answers:\n\n" + fence(trap.requests, "http"));
+  std::string about = "about ";
+  for (const auto& name : trap.names) about += (name == trap.names.front() ? "" : ", ") + knowledge::code_span(name);
+  add(out, "\n\n", trap.names.empty() ? "" : about);
+  add(out, "\n\n", trap.topic.empty() ? "" : "compare: *" + knowledge::escape_markdown(trap.topic) + '*');
+  return out;
+}
+
 std::vector<std::string> urls_of(const RuleText& rule) {
   return rule.url.empty() ? std::vector<std::string>{} : std::vector{rule.url};
 }
 std::vector<std::string> urls_of(const ClaimText& claim) { return claim.urls; }
+std::vector<std::string> urls_of(const TrapText&) { return {}; }
 
 template <typename Text>
 std::string shown(const Text& text, Format format, std::size_t width) {

@@ -42,9 +42,10 @@ bool is_own_argument(const python::Ast& ast, base::Range fact, NodeId keyword) {
   return false;
 }
 
-std::optional<HoverData> first_card(const Snapshot& snapshot, const std::vector<FactHere>& facts) {
+std::optional<HoverData> first_card(const Snapshot& snapshot, const std::vector<FactHere>& facts,
+                                    const std::vector<Counterpart>& matched = {}) {
   for (const auto& fact : facts)
-    if (auto card = card_of(snapshot, fact)) return card;
+    if (auto card = card_of(snapshot, fact, matched)) return card;
   return std::nullopt;
 }
 
@@ -83,12 +84,10 @@ const project::Project* project_of(const Snapshot& snapshot, std::string_view ke
   return nullptr;
 }
 
-/// What patterns say of the expression that a node is the head of, once for each framework.
-std::vector<Counterpart> matched_at(const Snapshot& snapshot, const Module& module, NodeId node) {
+/// Once for each framework.
+std::vector<Counterpart> counterparts_of(const Matching& matching, const std::vector<match::Match>& matches) {
   std::vector<Counterpart> found;
-  if (module.ast.is(node, Kind::keyword)) return found;
-  const Matching matching(snapshot, module.key);
-  for (const auto& match : matching.around(node))
+  for (const auto& match : matches)
     if (std::ranges::find(found, match.translation->to, &Counterpart::framework) == found.end())
       found.push_back(matching.counterpart_of(match));
   return found;
@@ -105,6 +104,13 @@ std::optional<HoverData> card_of_import(const Snapshot& snapshot, const Module& 
   auto card = card_of(snapshot, *framework, found);
   card.range = module.ast.name_range(node);
   return card;
+}
+
+/// What patterns say of the expression that a node is the head of.
+std::vector<Counterpart> matched_at(const Snapshot& snapshot, const Module& module, NodeId node) {
+  if (module.ast.is(node, Kind::keyword)) return {};
+  const Matching matching(snapshot, module.key);
+  return counterparts_of(matching, matching.around(node));
 }
 
 std::optional<HoverData> hover_code(const Snapshot& snapshot, const Module& module, base::Offset at) {
@@ -156,9 +162,10 @@ const knowledge::Name* word_of_dialect(const Snapshot& snapshot, std::string_vie
 
 std::optional<HoverData> hover_template(const Snapshot& snapshot, std::string_view key,
                                         const templates::Template& content, base::Offset at) {
-  if (auto card = first_card(snapshot, facts_at(snapshot, key, at))) return card;
-  const auto dialect = content.dialect == templates::Dialect::unknown ? content.read_as : content.dialect;
-  const std::string_view spelled = dialect == templates::Dialect::dtl ? "dtl" : "jinja";
+  const Matching matching(snapshot, key);
+  const auto matched = counterparts_of(matching, matching.around_word(at));
+  if (auto card = first_card(snapshot, facts_at(snapshot, key, at), matched)) return card;
+  const auto spelled = spelling(dialect_of(snapshot, key, content));
   const knowledge::Name* name = nullptr;
   base::Range range;
   if (const auto node = templates::node_at(content, at);
@@ -176,7 +183,7 @@ std::optional<HoverData> hover_template(const Snapshot& snapshot, std::string_vi
   Denoted denoted;
   denoted.name = name;
   denoted.range = range;
-  return card_of(snapshot, denoted, project_of(snapshot, key, denoted));
+  return card_of(snapshot, denoted, project_of(snapshot, key, denoted), matched);
 }
 
 }  // namespace

@@ -19,11 +19,19 @@ Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
     : snapshot_(snapshot), key_(key), environment_(snapshot.environment()) {
   const auto* document = snapshot.document(key);
   const auto* understood = snapshot.understanding(key);
-  if (!snapshot.patterns || !document || !document->ast || !understood) return;
+  if (!snapshot.patterns || !document) return;
+  if (document->content && document->text) {
+    const auto dialect = dialect_of(snapshot, key, *document->content);
+    if (dialect == document->content->read_as || dialect == document->content->dialect)
+      template_.emplace(
+          match::TemplateSubject{key_, *document->content, *document->text, dialect, *snapshot.knowledge});
+  }
+  if (!document->ast || !understood) return;
   const auto& meaning = understood->with_roles ? understood->with_roles : understood->meaning;
   if (!meaning) return;
   subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
   read_references();
+  read_settings();
   subject_->meant = [this](NodeId node) -> std::optional<std::string> {
     const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
     return found == relative_names_.end() ? std::nullopt : std::optional(found->second);
@@ -39,6 +47,18 @@ void Matching::read_references() {
       relative_names_[reference->name.site.range.begin] = targets.empty() ? std::string() : targets.front()->name;
 }
 
+void Matching::read_settings() {
+  const auto& ast = subject_->ast;
+  for (const auto& here : facts_of(snapshot_, key_)) {
+    const auto* const* setting = std::get_if<const facts::Setting*>(&here.fact);
+    if (setting == nullptr || (*setting)->value_site.key.empty()) continue;
+    const auto range = (*setting)->value_site.range;
+    NodeId value = python::node_at(ast, range.begin);
+    while (value != python::no_node && ast[value].range != range) value = ast[value].parent;
+    if (value != python::no_node) subject_->settings.push_back({(*setting)->documented, value, (*setting)->site.range});
+  }
+}
+
 bool Matching::names_nothing(const match::Match& match) const {
   const auto nameless = [&](NodeId node) {
     const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
@@ -48,6 +68,7 @@ bool Matching::names_nothing(const match::Match& match) const {
 }
 
 std::vector<match::Match> Matching::all() const {
+  if (template_) return match::matches(*snapshot_.patterns, *template_);
   auto found = subject_ ? match::matches(*snapshot_.patterns, *subject_) : std::vector<match::Match>{};
   std::erase_if(found, [&](const match::Match& one) { return one.translation != nullptr && names_nothing(one); });
   return found;
@@ -65,7 +86,38 @@ std::vector<match::Match> Matching::around(NodeId node) const {
   }
   for (auto head = heads.rbegin(); head != heads.rend(); ++head)
     std::ranges::move(match::matches_at(*snapshot_.patterns, *subject_, *head), std::back_inserter(found));
+  // Of a setting the name stands for the whole.
+  const auto range = ast[node].range;
+  for (const auto& setting : subject_->settings)
+    if (setting.range.contains(range) && !ast[setting.value].range.contains(range))
+      for (auto& match : match::matches(*snapshot_.patterns, *subject_))
+        if (match.range == setting.range && match.node == setting.value) found.push_back(std::move(match));
   std::erase_if(found, [&](const match::Match& one) { return one.translation == nullptr || names_nothing(one); });
+  return found;
+}
+
+std::vector<match::Match> Matching::around_word(base::Offset at) const {
+  std::vector<match::Match> found;
+  if (!template_) return found;
+  const auto& content = template_->content;
+  found = match::matches(*snapshot_.patterns, *template_);
+  const auto is_near = [&](templates::NodeId kid) {
+    using templates::Kind;
+    const bool named = content[kid].kind == Kind::name || content[kid].kind == Kind::string;
+    return named && content[kid].range.touches(at);
+  };
+  std::erase_if(found, [&](const match::Match& match) {
+    if (match.translation == nullptr || !match.range.touches(at)) return true;
+    if (match.node != templates::no_id) {
+      const auto& node = content[match.node];
+      const bool own = node.kind != templates::Kind::call && node.name_range.touches(at);
+      return !own && (node.kind != templates::Kind::call || std::ranges::none_of(content.kids_of(match.node), is_near));
+    }
+    const auto& tag = content.tokens[templates::token_at(content, match.range.begin)];
+    const bool own = base::Range{tag.name_at, tag.name_at + tag.name.size}.touches(at);
+    return !own && std::ranges::none_of(content.kids_of(tag), is_near);
+  });
+  std::ranges::reverse(found);
   return found;
 }
 
@@ -92,13 +144,15 @@ knowledge::Record Matching::scope_of(const match::Match& match, std::string_view
   auto scope = common_scope(snapshot_, {std::string(key_), match.range}, framework, project);
   knowledge::set(scope, "extra_arguments", knowledge::Value::list(extra_arguments(match)));
   if (subject_) std::ranges::move(match::record_of(*subject_, match), std::back_inserter(scope));
+  if (template_) std::ranges::move(match::record_of(*template_, match), std::back_inserter(scope));
   return scope;
 }
 
 knowledge::FilterContext Matching::context(std::string_view to, match::Composed* composed) const {
   auto ours = filter_context(snapshot_);
-  if (!subject_) return ours;
-  auto context = match::filter_context(*snapshot_.patterns, *subject_, to, composed);
+  if (!subject_ && !template_) return ours;
+  auto context = subject_ ? match::filter_context(*snapshot_.patterns, *subject_, to, composed)
+                          : match::filter_context(*snapshot_.patterns, *template_, to, composed);
   context.link = ours.link;
   context.tables = ours.tables;
   return context;
@@ -114,6 +168,22 @@ Counterpart Matching::counterpart_of(const match::Match& match) const {
   const bool lower = composed.untranslated || composed.lowest != Certainty::exact;
   if (lower && translation.certainty == Certainty::exact) made.certainty = spelling(Certainty::close);
   return made;
+}
+
+templates::Dialect dialect_of(const project::Snapshot& snapshot, std::string_view key,
+                              const templates::Template& content) {
+  using templates::Dialect;
+  if (content.dialect != Dialect::unknown) return content.dialect;
+  auto found = Dialect::unknown;
+  for (const auto* project : snapshot.projects_of(key)) {
+    const auto* framework = snapshot.knowledge->framework(project->framework);
+    for (const auto dialect : {Dialect::jinja, Dialect::dtl}) {
+      if (framework == nullptr || framework->dialect != spelling(dialect)) continue;
+      if (found != Dialect::unknown && found != dialect) return content.read_as;
+      found = dialect;
+    }
+  }
+  return found == Dialect::unknown ? content.read_as : found;
 }
 
 }  // namespace segue::features

@@ -43,5 +43,6 @@ struct Article {
 std::string choice_at(Article& article, std::string_view key, std::span<const std::string> choices);
 void read_claim(Article& article);
 void read_topic(Article& article, std::span<const std::string> frameworks);
+void read_trap(Article& article, std::span<const std::string> frameworks);
 
 }  // namespace segue::knowledge

@@ -27,7 +27,7 @@ struct PlacedTemplate {
 };
 
 using TableItem = std::pair<std::string, Table>;
-using Entry = std::variant<Framework, Name, Historic, Construct, Translation, Rule, Claim, Topic, TableItem>;
+using Entry = std::variant<Framework, Name, Historic, Construct, Translation, Rule, Claim, Topic, Trap, TableItem>;
 
 struct Draft {
   Entry entry;

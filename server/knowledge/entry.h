@@ -81,7 +81,7 @@ struct ClaimEvidence {
   std::string kind, url, code;
 };
 struct Claim {
-  std::string id, claim, verdict, versions, prose;
+  std::string id, claim, verdict, versions, topic, prose;
   std::vector<std::string> about;
   std::vector<ClaimEvidence> evidence;
   std::vector<Fence> runs;
@@ -101,6 +101,14 @@ struct Topic {
   std::vector<Preference> prefer;
   std::vector<Fence> programs;  ///< ```python <framework> <file>
   std::vector<Fence> requests;  ///< ```http
+  Place place;
+};
+
+/// Behaviour that differs and bites whoever moves to one of the frameworks `to`.
+struct Trap {
+  std::string id, topic, summary, prose;  ///< Markdown
+  std::vector<std::string> to, names;     ///< `names`: documented paths of what it concerns
+  std::vector<Fence> programs, requests;  ///< as in a topic; an answer for each framework
   Place place;
 };
 

@@ -84,6 +84,7 @@ Knowledge::Knowledge(Items items) : items_(std::move(items)) {
   index_by_id(items_.rules, rules_);
   index_by_id(items_.topics, topics_);
   index_by_id(items_.claims, claims_);
+  index_by_id(items_.traps, traps_);
   index_by_id(items_.translations, translations_);
   Index constructs;
   index_by_id(items_.constructs, constructs);
@@ -185,6 +186,19 @@ const Rule* Knowledge::rule_of_analysis(std::string_view framework, std::string_
 }
 const Topic* Knowledge::topic(std::string_view id) const { return found(items_.topics, topics_, id); }
 const Claim* Knowledge::claim(std::string_view id) const { return found(items_.claims, claims_, id); }
+const Trap* Knowledge::trap(std::string_view id) const { return found(items_.traps, traps_, id); }
+
+std::vector<const Trap*> Knowledge::traps_of(const Name& name) const {
+  const auto last = [](std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); };
+  const auto concerns = [&](const std::string& dotted) {
+    return dotted == name.id || (last(dotted) == last(name.id) && resolve(dotted) == &name);
+  };
+  std::vector<const Trap*> out;
+  for (const Trap& trap : items_.traps)
+    if (std::ranges::any_of(trap.names, concerns)) out.push_back(&trap);
+  return out;
+}
+
 const Translation* Knowledge::translation(std::string_view id) const {
   return found(items_.translations, translations_, id);
 }
@@ -212,6 +226,7 @@ Knowledge merged(const Knowledge& base, const Knowledge& more) {
   append(items.rules, more.items().rules);
   append(items.claims, more.items().claims);
   append(items.topics, more.items().topics);
+  append(items.traps, more.items().traps);
   for (const auto& [name, table] : more.items().tables) {
     for (const auto& [key, value] : table) items.tables[name].insert_or_assign(key, value);
   }

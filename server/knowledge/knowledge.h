@@ -23,6 +23,7 @@ struct Items {
   std::vector<Rule> rules;
   std::vector<Claim> claims;
   std::vector<Topic> topics;
+  std::vector<Trap> traps;
   Tables tables;  ///< of one name in both sets: rows are added, and replaced one by one
 };
 
@@ -58,6 +59,9 @@ class Knowledge {
   [[nodiscard]] const Rule* rule_of_analysis(std::string_view framework, std::string_view analysis) const;
   [[nodiscard]] const Topic* topic(std::string_view id) const;
   [[nodiscard]] const Claim* claim(std::string_view id) const;
+  [[nodiscard]] const Trap* trap(std::string_view id) const;
+  /// Those that concern a name.
+  [[nodiscard]] std::vector<const Trap*> traps_of(const Name& name) const;
   [[nodiscard]] const Translation* translation(std::string_view id) const;
   [[nodiscard]] const Construct* construct(std::string_view framework, std::string_view on) const;
   /// Translations of a fact; with an empty `on` those by pattern.
@@ -67,7 +71,7 @@ class Knowledge {
 
  private:
   Items items_;
-  Index frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, translations_, constructs_;
+  Index frameworks_, packages_, historic_, rules_, analyses_, topics_, claims_, traps_, translations_, constructs_;
 };
 
 /// `more` over `base`: items of `more` replace those of the same id.

@@ -36,6 +36,7 @@ void append(Read& read, const Entry& entry) {
         if constexpr (std::is_same_v<Item, Rule>) items.rules.push_back(item);
         if constexpr (std::is_same_v<Item, Claim>) items.claims.push_back(item);
         if constexpr (std::is_same_v<Item, Topic>) items.topics.push_back(item);
+        if constexpr (std::is_same_v<Item, Trap>) items.traps.push_back(item);
         if constexpr (std::is_same_v<Item, TableItem>)
           items.tables[item.first].insert(item.second.begin(), item.second.end());
       },

@@ -32,9 +32,9 @@ void members(auto& io, Is<Fence> auto& item) {
 }
 void members(auto& io, Is<Framework> auto& item) {
   auto& [id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-         language_ids, look_alikes, words, modules, libraries, place] = item;
+         language_ids, look_alikes, words, modules, libraries, entry, place] = item;
   io(id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-     language_ids, look_alikes, words, modules, libraries, place);
+     language_ids, look_alikes, words, modules, libraries, entry, place);
 }
 void members(auto& io, Is<Name> auto& item) {
   auto& [id, framework, kind, documented, summary, details, signature, aliases, bases, returns, type, members_from,
@@ -61,18 +61,22 @@ void members(auto& io, Is<Rule> auto& item) {
      help, fix, prose, bad, good, place);
 }
 void members(auto& io, Is<Claim> auto& item) {
-  auto& [id, claim, verdict, versions, prose, about, evidence, runs, place] = item;
-  io(id, claim, verdict, versions, prose, about, evidence, runs, place);
+  auto& [id, claim, verdict, versions, topic, prose, about, evidence, runs, place] = item;
+  io(id, claim, verdict, versions, topic, prose, about, evidence, runs, place);
 }
 void members(auto& io, Is<Topic> auto& item) {
   auto& [id, title, prose, rows, prefer, programs, requests, place] = item;
   io(id, title, prose, rows, prefer, programs, requests, place);
 }
+void members(auto& io, Is<Trap> auto& item) {
+  auto& [id, topic, summary, prose, to, names, programs, requests, place] = item;
+  io(id, topic, summary, prose, to, names, programs, requests, place);
+}
 /// All but the names, which stay packed.
 void members(auto& io, Is<Items> auto& item) {
-  auto& [frameworks, names, historic, constructs, translations, rules, claims, topics, tables] = item;
+  auto& [frameworks, names, historic, constructs, translations, rules, claims, topics, traps, tables] = item;
   static_cast<void>(names);
-  io(frameworks, historic, constructs, translations, rules, claims, topics, tables);
+  io(frameworks, historic, constructs, translations, rules, claims, topics, traps, tables);
 }
 // clang-format on
 

@@ -1,5 +1,5 @@
 // What does an article of knowledge hold: a construct, a translation, a rule, or one of read_discussion.cpp?
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -75,13 +75,17 @@ void limit(Article& article, std::string_view key, const Template& text, std::si
 
 // --- fences ---------------------------------------------------------------------------------------------------------
 
+/// In these languages braces belong to what is written.
+bool has_braces(std::string_view language) { return language == "jinja" || language == "dtl" || language == "html"; }
+
 /// The text of a fence as a template, without the line break at its end.
 Template fence_text(Article& article, const Fence& fence) {
   PlacedText source;
   std::string_view text = fence.text;
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
   source.append(text, fence.body.range.begin);
-  return read_text(article.reading, article.draft, std::move(source), Syntax::plain);
+  return read_text(article.reading, article.draft, std::move(source),
+                   has_braces(fence.language) ? Syntax::brackets : Syntax::plain);
 }
 
 Pattern read_pattern(Article& article, Fence fence) {
@@ -183,7 +187,7 @@ void check_hint(Article& article, const Translation& translation) {
 void read_translation(Article& article) {
   Reading& reading = article.reading;
   check_keys(reading, article.front, "a translation", translation_keys, article.mark);
-  static const std::vector<std::string> roles{"pattern", "output", "example", "becomes"};
+  static const std::vector<std::string> roles{"pattern", "output", "example", "becomes", "context"};
   Body body = read_body(reading, article.body_begin, roles);
   Translation translation;
   translation.id = text_at(article.front, "id");
@@ -204,7 +208,7 @@ void read_translation(Article& article) {
         reading.fail(fence.body.range, "an output says which file it belongs to: ```python output urls");
       translation.outputs.push_back(
           {fence.language, fence.words.size() < 2 ? "" : fence.words[1], fence_text(article, fence)});
-    } else {
+    } else if (fence.words[0] != "context") {  // that is for the proof alone
       translation.proofs.push_back(std::move(fence));
     }
   }
@@ -318,10 +322,9 @@ void read_article(Reading& reading, std::span<const std::string> frameworks, Dra
   draft.place = reading.place(table.contains("id") ? range_at(reading, table, "id") : mark);
   Article article{reading, table, front->end, mark, draft};
   const std::string kind = text_at(table, "kind");
-  static const std::vector<std::string> kinds{"construct", "translation", "rule", "claim", "topic"};
+  static const std::vector<std::string> kinds{"construct", "translation", "rule", "claim", "topic", "trap"};
   if (kind.empty()) {
-    reading.fail(mark,
-                 "an article needs the key `kind`: \"construct\", \"translation\", \"rule\", \"claim\" or \"topic\"");
+    reading.fail(mark, fmt::format("an article needs the key `kind`: \"{}\"", fmt::join(kinds, "\", \"")));
     return;
   }
   if (!check_choice(reading, range_at(reading, table, "kind"), "kind", kind, kinds)) return;
@@ -330,6 +333,7 @@ void read_article(Reading& reading, std::span<const std::string> frameworks, Dra
   if (kind == "rule") read_rule(article);
   if (kind == "claim") read_claim(article);
   if (kind == "topic") read_topic(article, frameworks);
+  if (kind == "trap") read_trap(article, frameworks);
   const auto name = base::file_name(reading.file->path);
   if (const auto id = text_at(table, "id"); !id.empty() && name.substr(0, name.rfind('.')) != id) {
     reading.fail(range_at(reading, table, "id"), fmt::format("the file's name is the id: `{}.md`", id));

@@ -1,4 +1,4 @@
-// What does an article hold that is read and not matched: a claim or a topic?
+// What does an article hold that is read and not matched: a claim, a topic or a trap?
 #include <fmt/core.h>
 
 #include <array>
@@ -19,6 +19,7 @@ constexpr auto claim_keys = std::to_array<Key>({
     {"verdict", Type::text, true},
     {"about", Type::texts, true},
     {"versions"},
+    {"topic"},
     {"evidence", Type::tables},
 });
 constexpr auto evidence_keys = std::to_array<Key>({{"kind", Type::text, true}, {"url"}, {"code"}});
@@ -29,8 +30,32 @@ constexpr auto topic_keys = std::to_array<Key>({
     {"row", Type::tables},
     {"prefer", Type::tables},
 });
+constexpr auto trap_keys = std::to_array<Key>({
+    {"kind"},
+    {"id", Type::text, true},
+    {"topic", Type::text, true},
+    {"to", Type::texts, true},
+    {"names", Type::texts, true},
+    {"summary", Type::text, true},
+});
 constexpr auto prefer_keys = std::to_array<Key>({{"framework", Type::text, true}, {"when", Type::text, true}});
 constexpr auto row_keys = std::to_array<Key>({{"relation", Type::text, true}, {"aspect", Type::text, true}});
+
+/// Prose, programs (```python FRAMEWORK FILE) and requests (```http).
+template <class Item>
+void read_programs(Article& article, std::span<const std::string> frameworks, Item& item) {
+  std::vector<std::string> roles(frameworks.begin(), frameworks.end());
+  roles.emplace_back("http");
+  Body body = read_body(article.reading, article.body_begin, roles);
+  item.prose = read_markdown(article.reading, body.prose);
+  for (Fence& fence : body.fences)
+    (fence.language == "http" ? item.requests : item.programs).push_back(std::move(fence));
+}
+
+void refer_all(Article& article, Reference::To to, std::string_view key, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids)
+    article.draft.references.push_back({to, id, article.reading.place(range_at(article.reading, article.front, key))});
+}
 
 TopicRow read_row(Article& article, const toml::table& table, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
@@ -75,10 +100,9 @@ void read_claim(Article& article) {
   if (claim.evidence.empty() && claim.runs.empty() && claim.verdict != "opinion" && claim.verdict != "unverified") {
     reading.fail(article.mark, "a claim has [[evidence]] or a fence ```python evidence");
   }
-  for (const std::string& framework : claim.about) {
-    article.draft.references.push_back(
-        {Reference::To::framework, framework, reading.place(range_at(reading, article.front, "about"))});
-  }
+  claim.topic = text_at(article.front, "topic");
+  refer_all(article, Reference::To::framework, "about", claim.about);
+  refer(reading, article.draft, Reference::To::topic, article.front, "topic");
   claim.place = article.draft.place;
   article.draft.entry = std::move(claim);
 }
@@ -86,13 +110,10 @@ void read_claim(Article& article) {
 void read_topic(Article& article, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
   check_keys(reading, article.front, "a topic", topic_keys, article.mark);
-  std::vector<std::string> roles(frameworks.begin(), frameworks.end());
-  roles.emplace_back("http");
-  Body body = read_body(reading, article.body_begin, roles);
   Topic topic;
   topic.id = text_at(article.front, "id");
   topic.title = text_at(article.front, "title");
-  topic.prose = read_markdown(reading, body.prose);
+  read_programs(article, frameworks, topic);
   for (const toml::table* one : tables_at(article.front, "row"))
     topic.rows.push_back(read_row(article, *one, frameworks));
   for (const toml::table* one : tables_at(article.front, "prefer")) {
@@ -100,11 +121,27 @@ void read_topic(Article& article, std::span<const std::string> frameworks) {
     topic.prefer.push_back({text_at(*one, "framework"), text_at(*one, "when")});
     refer(reading, article.draft, Reference::To::framework, *one, "framework");
   }
-  for (Fence& fence : body.fences) {
-    (fence.language == "http" ? topic.requests : topic.programs).push_back(std::move(fence));
-  }
   topic.place = article.draft.place;
   article.draft.entry = std::move(topic);
+}
+
+void read_trap(Article& article, std::span<const std::string> frameworks) {
+  Reading& reading = article.reading;
+  check_keys(reading, article.front, "a trap", trap_keys, article.mark);
+  Trap trap;
+  trap.id = text_at(article.front, "id");
+  trap.topic = text_at(article.front, "topic");
+  trap.to = texts_at(article.front, "to");
+  trap.names = texts_at(article.front, "names");
+  trap.summary = read_markdown(reading, placed_at(reading, article.front, "summary"));
+  read_programs(article, frameworks, trap);
+  if (trap.programs.size() < 2 || trap.requests.empty())
+    reading.fail(article.mark, "a trap has a program for each side, and requests that they answer differently");
+  refer(reading, article.draft, Reference::To::topic, article.front, "topic");
+  refer_all(article, Reference::To::framework, "to", trap.to);
+  refer_all(article, Reference::To::name, "names", trap.names);
+  trap.place = article.draft.place;
+  article.draft.entry = std::move(trap);
 }
 
 }  // namespace segue::knowledge

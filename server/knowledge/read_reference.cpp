@@ -32,6 +32,7 @@ constexpr auto framework_keys = std::to_array<Key>({
     {"modules", Type::texts},
     {"documentation", Type::text},
     {"libraries", Type::table},
+    {"entry", Type::table},
 });
 constexpr auto library_keys = std::to_array<Key>({{"packages", Type::texts, true}});
 constexpr auto name_keys = std::to_array<Key>({
@@ -143,6 +144,9 @@ void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
       check_keys(reading, *library, "a library", library_keys, reading.range(distribution.source()));
       framework.libraries.push_back({std::string(distribution.str()), texts_at(*library, "packages")});
     }
+  }
+  if (const auto* entry = table["entry"].as_table()) {
+    for (auto&& [path, text] : *entry) framework.entry.emplace(path.str(), text.value_or(std::string()));
   }
   framework.place = draft.place;
   draft.entry = std::move(framework);

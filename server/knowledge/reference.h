@@ -1,6 +1,7 @@
 // What does Segue know of frameworks and of their names?
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct Framework {
   std::string id, label, distribution, dialect, newest, documentation;
   std::vector<std::string> packages, distribution_aliases, versions, markers, language_ids, look_alikes, words, modules;
   std::vector<Library> libraries;
+  std::map<std::string, std::string, std::less<>> entry;  ///< the smallest project: text by path
   Place place;
 };
 

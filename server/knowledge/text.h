@@ -16,7 +16,8 @@ namespace segue::knowledge {
 
 /// plain: messages, hints, code; values go in as they are. markdown: prose; values are escaped, and a code span or a
 /// fence around them gets a delimiter that no value can close. Paragraphs and bullets that render to nothing vanish.
-enum class Syntax : std::uint8_t { plain, markdown };
+/// brackets: a template of the user's, plain, with `[[ name ]]` and `[% if %]`, since braces are its own.
+enum class Syntax : std::uint8_t { plain, markdown, brackets };
 
 struct TextNode;
 

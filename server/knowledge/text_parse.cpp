@@ -31,13 +31,20 @@ struct Until {
   std::size_t run = 0;
 };
 
+/// What a value and a tag stand between.
+struct Delimiters {
+  std::string_view value, value_end, tag, tag_end;
+};
+constexpr Delimiters braces{"{{", "}}", "{%", "%}"}, brackets{"[[", "]]", "[%", "%]"};
+
 struct Parser {
   std::string_view source;
   Syntax syntax;
-  bool braces = true;  ///< false: `{{` and `{%` are text like any other
+  bool values = true;  ///< false: `{{` and `{%` are text like any other
   std::vector<TextError> errors{};
   std::size_t at = 0;
 
+  [[nodiscard]] const Delimiters& delimiters() const { return syntax == Syntax::brackets ? brackets : braces; }
   void error(std::size_t begin, std::size_t end, std::string message, std::string suggestion = {}) {
     errors.push_back({{static_cast<base::Offset>(begin), static_cast<base::Offset>(end)},
                       std::move(message),
@@ -61,9 +68,10 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::optional<Tag> tag_at(Parser& parser, std::size_t at) {
-  const auto closing = find_closing(parser.source, at + 2, "%}");
+  const auto& marks = parser.delimiters();
+  const auto closing = find_closing(parser.source, at + 2, marks.tag_end);
   if (closing == std::string_view::npos) {
-    parser.error(at, at + 2, "this `{%` is not closed with `%}`");
+    parser.error(at, at + 2, fmt::format("this `{}` is not closed with `{}`", marks.tag, marks.tag_end));
     return std::nullopt;
   }
   Tag tag{.word = {}, .begin = at, .end = closing + 2, .inside = {}, .inside_at = 0};
@@ -100,7 +108,7 @@ void pass_tag(Parser& parser, const Tag& tag, Nodes& before) {
 
 /// True when the tag at the parser's place is `{% word %}`; then it is passed.
 std::optional<std::string> closing_word(Parser& parser, Nodes& before) {
-  if (parser.source.substr(parser.at, 2) != "{%") return std::nullopt;
+  if (parser.source.substr(parser.at, 2) != parser.delimiters().tag) return std::nullopt;
   auto tag = tag_at(parser, parser.at);
   if (!tag) return std::nullopt;
   if (!tag->inside.empty()) {
@@ -119,7 +127,8 @@ void read_block(Parser& parser, const Tag& tag, TextNode& node, int depth) {
     node.text = cursor.word();
     cursor.skip_space();
     if (node.text.empty() || cursor.word() != "in") {
-      parser.error(tag.begin, tag.end, "a loop is written {% for x in list %}");
+      parser.error(tag.begin, tag.end, fmt::format("a loop is written {} for x in list {}", parser.delimiters().tag,
+                                                   parser.delimiters().tag_end));
     } else if (auto expression = read_expression(cursor, parser.errors)) {
       node.expression = std::move(*expression);
     }
@@ -137,16 +146,18 @@ void read_block(Parser& parser, const Tag& tag, TextNode& node, int depth) {
     word = closing_word(parser, node.otherwise);
   }
   if (word != "end") {
-    parser.error(tag.begin, tag.end, fmt::format("this `{}` has no {{% end %}}", tag.word));
+    parser.error(tag.begin, tag.end, fmt::format("this `{}` has no {} end {}", tag.word, parser.delimiters().tag,
+                                                 parser.delimiters().tag_end));
   }
 }
 
 /// `{% raw %}` … `{% end %}`: text with braces of its own.
 void read_raw(Parser& parser, const Tag& tag, Nodes& nodes) {
-  constexpr std::string_view closing = "{% end %}";
+  const auto& marks = parser.delimiters();
+  const auto closing = fmt::format("{} end {}", marks.tag, marks.tag_end);
   const auto end = parser.source.find(closing, tag.end);
   if (end == std::string_view::npos) {
-    parser.error(tag.begin, tag.end, "this `raw` has no {% end %}");
+    parser.error(tag.begin, tag.end, fmt::format("this `raw` has no {}", closing));
     parser.at = parser.source.size();
     return;
   }
@@ -172,9 +183,9 @@ bool read_tag(Parser& parser, Nodes& nodes, int depth) {
   } else {
     static const std::vector<std::string> words{"if", "for", "else", "end", "raw"};
     parser.error(tag->begin, tag->end,
-                 fmt::format("no tag `{}` (if, else, for, end, raw; other braces go between "
-                             "{{% raw %}} and {{% end %}})",
-                             tag->word),
+                 fmt::format("no tag `{0}` (if, else, for, end, raw; others go between "
+                             "{1} raw {2} and {1} end {2})",
+                             tag->word, parser.delimiters().tag, parser.delimiters().tag_end),
                  base::nearest(tag->word, words));
     parser.at = tag->end;
   }
@@ -183,9 +194,10 @@ bool read_tag(Parser& parser, Nodes& nodes, int depth) {
 
 void read_output(Parser& parser, Nodes& nodes) {
   const auto begin = parser.at;
-  const auto closing = find_closing(parser.source, begin + 2, "}}");
+  const auto& marks = parser.delimiters();
+  const auto closing = find_closing(parser.source, begin + 2, marks.value_end);
   if (closing == std::string_view::npos) {
-    parser.error(begin, begin + 2, "this `{{` is not closed with `}}`");
+    parser.error(begin, begin + 2, fmt::format("this `{}` is not closed with `{}`", marks.value, marks.value_end));
     parser.at = parser.source.size();
     return;
   }
@@ -271,15 +283,15 @@ void read_span(Parser& parser, Nodes& nodes, int depth) {
 /// True when something other than plain text was read at the parser's place; `stop` is set at the end of the nodes.
 bool read_special(Parser& parser, Until until, Nodes& nodes, int depth, bool& stop) {
   const auto two = parser.source.substr(parser.at, 2);
-  if (parser.braces && two == "{{") {
+  if (parser.values && two == parser.delimiters().value) {
     read_output(parser, nodes);
     return true;
   }
-  if (parser.braces && two == "{%") {
+  if (parser.values && two == parser.delimiters().tag) {
     stop = !read_tag(parser, nodes, depth);
     return true;
   }
-  if (parser.syntax == Syntax::plain) return false;
+  if (parser.syntax != Syntax::markdown) return false;
   if (until.kind == Until::Kind::fence) {
     stop = parser.line_start(parser.at) && closes_fence(parser, until.run);
     return stop;
@@ -320,7 +332,7 @@ Nodes read_nodes(Parser& parser, Until until, int depth) {
                           parser.source[parser.at + 1] != '\n';
       parser.at += escape ? 2 : 1;
     } while (parser.at < parser.source.size() && parser.source[parser.at - 1] != '\n' &&
-             parser.source[parser.at] != '{' && parser.source[parser.at] != '`');
+             parser.source[parser.at] != parser.delimiters().value.front() && parser.source[parser.at] != '`');
     if (prose) check_prose(parser, begin, parser.at);
     add_literal(nodes, parser.source.substr(begin, parser.at - begin));
   }
@@ -341,7 +353,7 @@ ParsedTemplate parse_template(std::string_view source, Syntax syntax) {
 }
 
 std::vector<TextError> check_markdown(std::string_view source) {
-  Parser parser{.source = source, .syntax = Syntax::markdown, .braces = false};
+  Parser parser{.source = source, .syntax = Syntax::markdown, .values = false};
   (void)read_nodes(parser, {}, 0);
   return std::move(parser.errors);
 }

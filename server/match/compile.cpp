@@ -1,9 +1,10 @@
 // How does the Python of an article become a pattern?
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "knowledge/load.h"
-#include "match/pattern.h"
+#include "match/template_pattern.h"
 #include "python/lower.h"
 
 namespace segue::match {
@@ -14,11 +15,6 @@ using python::no_node;
 using python::NodeId;
 
 constexpr std::size_t longest_path = 16;
-
-bool is_capture(std::string_view word) {
-  return !word.empty() && word.front() >= 'A' && word.front() <= 'Z' &&
-         std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
-}
 
 /// The path that a name or a chain of attributes over a name says; empty for other nodes.
 std::string path_of(const python::Ast& ast, NodeId node) {
@@ -119,6 +115,26 @@ struct Compiling {
     made.root = statements[0];
     if (ast.is(made.root, Kind::expression_statement) && ast[made.root].kid_count == 1)
       made.root = ast.kid(made.root, 0);
+    else if (ast.is(made.root, Kind::assign) && ast[made.root].kid_count == 2)
+      setting(ast.kid(made.root, 0), ast.kid(made.root, 1));
+  }
+
+  /// `settings.NAME = VALUE` or `config["NAME"] = VALUE`, as the framework documents its settings.
+  void setting(NodeId target, NodeId value) {
+    const auto& ast = made.ast;
+    const bool subscript = ast.is(target, Kind::subscript) && ast[target].kid_count == 2;
+    const bool by_key = subscript && ast.is(ast.kid(target, 1), Kind::string);
+    auto path = by_key ? path_of(ast, ast.kid(target, 0)) : path_of(ast, target);
+    if (path.empty()) return;  // `_ = f(X)`: an assignment like any other
+    if (by_key) path.append(1, '.').append(ast.name(ast.kid(target, 1)));
+    const auto* name = knowledge.name(path);
+    if ((name != nullptr && name->kind == knowledge::NameKind::setting) || knowledge.historic(path) != nullptr) {
+      made.setting = path;
+      made.root = value;
+      return;
+    }
+    problem = "no setting `" + path + "` in the reference";
+    suggestion = knowledge::nearest_name({&knowledge}, path);
   }
 
   /// How much the pattern says: of several that meet a node the one that says most is shown.
@@ -159,19 +175,25 @@ NodeId anchor_of(const Pattern& pattern) {
 struct Collecting {
   const knowledge::Knowledge& knowledge;
   Patterns found{};
+  TemplatePatterns templates{};
   std::vector<Problem> problems{};
+
+  void add(const knowledge::Pattern& written, TemplatePattern pattern) {
+    if (auto problem = compile_template(written, pattern); !problem.empty()) {
+      problems.push_back({written.fence.body, std::move(problem), {}});
+      return;
+    }
+    const auto& content = pattern.content;
+    const auto key = pattern.root == templates::no_id ? tag_key(content.text(content.tokens[pattern.tag].name))
+                                                      : template_key(content, pattern.root);
+    templates.by_key[key].push_back(static_cast<std::uint32_t>(templates.all.size()));
+    templates.all.push_back(std::move(pattern));
+  }
 
   void add(const knowledge::Pattern& written, Pattern pattern) {
     Compiling compiling{knowledge, std::move(pattern), {}};
-    if (written.fence.language == "python") {
-      compiling.made.ast = python::lower(written.fence.text).ast;
-      compiling.root();
-    } else {
-      compiling.problem =
-          "patterns of templates are not looked for yet: write a fence ```python pattern, or name a fact that "
-          "templates "
-          "state, as `on = \"url-reference\"`";
-    }
+    compiling.made.ast = python::lower(written.fence.text).ast;
+    compiling.root();
     if (compiling.problem.empty()) compiling.ask();
     if (compiling.problem.empty()) compiling.calls();
     if (compiling.problem.empty()) file(compiling);
@@ -184,6 +206,12 @@ struct Collecting {
   void file(Compiling& compiling) {
     Pattern& made = compiling.made;
     const auto number = static_cast<std::uint32_t>(found.all.size());
+    if (!made.setting.empty()) {
+      compiling.weigh();
+      found.by_setting[made.setting].push_back(number);
+      found.all.push_back(std::move(made));
+      return;
+    }
     const auto& root = made.asks[made.root];
     const NodeId anchor = anchor_of(made);
     if (root.kind == Ask::Kind::capture || root.kind == Ask::Kind::anything) {
@@ -211,14 +239,25 @@ struct Collecting {
     found.all.push_back(std::move(made));
   }
 
+  template <class Made, class Item>
+  void add_of(const knowledge::Pattern& written, const Item& item) {
+    Made pattern;
+    if constexpr (std::is_same_v<Item, knowledge::Rule>)
+      pattern.rule = &item;
+    else
+      pattern.translation = &item;
+    pattern.where = &item.where;
+    add(written, std::move(pattern));
+  }
+
   template <class Item>
-  void items(const std::vector<Item>& all, const Item* Pattern::* kind) {
+  void items(const std::vector<Item>& all) {
     for (const auto& item : all) {
       for (const auto& written : item.patterns) {
-        Pattern pattern;
-        pattern.*kind = &item;
-        pattern.where = &item.where;
-        add(written, std::move(pattern));
+        if (written.fence.language == "python")
+          add_of<Pattern>(written, item);
+        else
+          add_of<TemplatePattern>(written, item);
       }
     }
   }
@@ -226,16 +265,29 @@ struct Collecting {
 
 Collecting compiled(const knowledge::Knowledge& items, const knowledge::Knowledge& names) {
   Collecting collecting{names};
-  collecting.items(items.items().rules, &Pattern::rule);
-  collecting.items(items.items().translations, &Pattern::translation);
+  collecting.items(items.items().rules);
+  collecting.items(items.items().translations);
   return collecting;
 }
 
 }  // namespace
 
+void Compiled::compile() const {
+  std::call_once(once_, [&] {
+    auto made = compiled(knowledge_, knowledge_);
+    patterns_ = std::move(made.found);
+    templates_ = std::make_shared<const TemplatePatterns>(std::move(made.templates));
+  });
+}
+
 const Patterns& Compiled::patterns() const {
-  std::call_once(once_, [&] { patterns_ = compiled(knowledge_, knowledge_).found; });
+  compile();
   return patterns_;
+}
+
+const TemplatePatterns& Compiled::templates() const {
+  compile();
+  return *templates_;
 }
 
 std::shared_ptr<const Compiled> compile(const knowledge::Knowledge& knowledge) {

@@ -1,6 +1,7 @@
-// Where does a module say what a pattern of knowledge describes?
+// Where does a module or a template say what a pattern of knowledge describes?
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "knowledge/knowledge.h"
 #include "python/ast.h"
 #include "python/meaning.h"
+#include "templates/template.h"
 
 namespace segue::match {
 
@@ -29,6 +31,13 @@ struct Problem {
 /// Why patterns of these items can't be compiled. Their names are looked up in `names`.
 [[nodiscard]] std::vector<Problem> check(const knowledge::Knowledge& items, const knowledge::Knowledge& names);
 
+/// Something that is set under a documented name, in whatever form.
+struct SettingHere {
+  std::string_view documented;
+  python::NodeId value = python::no_node;
+  base::Range range;  ///< of the whole assignment
+};
+
 /// One evaluated module. Everything must outlive what is made from it.
 struct Subject {
   std::string_view key;
@@ -38,19 +47,30 @@ struct Subject {
   const knowledge::Knowledge& knowledge;
   /// What the constant at a node stands for, where that is more than it says; may be unset.
   std::function<std::optional<std::string>(python::NodeId)> meant = nullptr;
+  std::vector<SettingHere> settings = {};
 };
 
+/// One template. `dialect`: of the project, where the template itself does not say it.
+struct TemplateSubject {
+  std::string_view key;
+  const templates::Template& content;
+  std::string_view text;
+  templates::Dialect dialect;
+  const knowledge::Knowledge& knowledge;
+};
+
+/// Nodes are those of the subject: of its ast, or of its template.
 struct Captured {
   std::string name;
-  std::vector<python::NodeId> nodes;  ///< one, or any number for `*NAME` and `**NAME`
-  bool many = false;                  ///< `*NAME` or `**NAME`
+  std::vector<std::uint32_t> nodes;  ///< one, or any number for `*NAME` and `**NAME`
+  bool many = false;                 ///< `*NAME` or `**NAME`
 };
 
 /// Either `rule` or `translation` is set.
 struct Match {
   const knowledge::Rule* rule = nullptr;
   const knowledge::Translation* translation = nullptr;
-  python::NodeId node = python::no_node;
+  std::uint32_t node = python::no_node;  ///< of templates: none for a tag
   base::Range range;
   std::vector<Captured> captures;
   bool doubtful = false;     ///< it holds unless a star argument or a variable's other value says otherwise
@@ -60,7 +80,10 @@ struct Match {
 
 /// By offset, outer nodes first; of one node the most specific pattern first.
 [[nodiscard]] std::vector<Match> matches(const Compiled& compiled, const Subject& subject);
+[[nodiscard]] std::vector<Match> matches(const Compiled& compiled, const TemplateSubject& subject);
 /// Those of one node.
 [[nodiscard]] std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, python::NodeId node);
+[[nodiscard]] std::vector<Match> matches_at(const Compiled& compiled, const TemplateSubject& subject,
+                                            templates::NodeId node);
 
 }  // namespace segue::match

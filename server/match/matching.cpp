@@ -255,6 +255,15 @@ struct Search {
       found.push_back({number, std::move(attempt.match)});
   }
 
+  void settings() {
+    for (const auto& setting : subject.settings)
+      for (const auto number : filed(patterns.by_setting, setting.documented)) {
+        const auto before = found.size();
+        attempt(number, setting.value);
+        if (found.size() > before) found.back().match.range = setting.range;
+      }
+  }
+
   void candidates(std::span<const std::uint32_t> numbers, NodeId node, NodeId only) {
     for (const auto number : numbers) {
       NodeId root = node;
@@ -317,6 +326,7 @@ std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
   Search search{compiled.patterns(), subject};
   if (search.patterns.all.empty()) return {};
   for (NodeId node = 0; node < subject.ast.nodes.size(); ++node) search.at(node, no_node);
+  search.settings();
   return search.ordered();
 }
 

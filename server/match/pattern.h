@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <span>
@@ -59,6 +60,7 @@ struct Pattern {
   const std::vector<knowledge::Condition>* where = nullptr;
   python::Ast ast;
   python::NodeId root = python::no_node;
+  std::string setting;      ///< documented path, of a pattern of a setting: `root` is the value then
   std::uint32_t steps = 0;  ///< from the node by which the pattern is found up to its root
   std::uint32_t weight = 0;
   std::vector<Ask> asks;  ///< by node
@@ -75,10 +77,13 @@ struct Patterns {
   std::vector<Pattern> all;
   Dispatch by_name, by_member;
   Dispatch by_symbol;  ///< what may be the project's own, by the last part of its path
+  Dispatch by_setting;
   std::map<python::Kind, Numbers> by_kind;
   std::set<python::Kind> roots;  ///< a node of another kind meets no whole pattern
   std::uint32_t most_steps = 0;
 };
+
+struct TemplatePatterns;
 
 /// Compiled on first use, by whatever thread that is: a folder without code has no use for patterns.
 class Compiled {
@@ -86,11 +91,15 @@ class Compiled {
   explicit Compiled(const knowledge::Knowledge& knowledge) : knowledge_(knowledge) {}
 
   [[nodiscard]] const Patterns& patterns() const;
+  [[nodiscard]] const TemplatePatterns& templates() const;
 
  private:
+  void compile() const;
+
   const knowledge::Knowledge& knowledge_;
   mutable std::once_flag once_;
   mutable Patterns patterns_;
+  mutable std::shared_ptr<const TemplatePatterns> templates_;
 };
 
 /// Those filed under a key.

@@ -31,14 +31,10 @@ struct Translating {
 
   [[nodiscard]] const Match* best(const std::vector<Match>& found) const {
     const auto at = std::ranges::find_if(found, [&](const Match& match) {
-      return match.translation != nullptr && match.translation->to == to && inline_of(*match.translation) != nullptr;
+      return match.translation != nullptr && match.translation->to == to &&
+             inline_output(*match.translation) != nullptr;
     });
     return at == found.end() ? nullptr : &*at;
-  }
-
-  static const knowledge::Output* inline_of(const knowledge::Translation& translation) {
-    const auto at = std::ranges::find(translation.outputs, "inline", &knowledge::Output::role);
-    return at == translation.outputs.end() ? nullptr : &*at;
   }
 
   [[nodiscard]] std::optional<std::string> item(NodeId node, int depth) const {
@@ -48,7 +44,8 @@ struct Translating {
     if (match == nullptr) return std::nullopt;
     lower(match->doubtful || match->partial ? std::max(match->translation->certainty, Certainty::close)
                                             : match->translation->certainty);
-    auto text = knowledge::render(inline_of(*match->translation)->text, record_of(subject, *match), context(depth + 1));
+    auto text =
+        knowledge::render(inline_output(*match->translation)->text, record_of(subject, *match), context(depth + 1));
     text.erase(text.find_last_not_of(" \n") + 1);
     return text;
   }
@@ -99,11 +96,18 @@ std::string constant_of(const Subject& subject, NodeId node) {
   return std::ranges::find(kinds, value.kind) == kinds.end() ? std::string{} : value.name;
 }
 
-knowledge::Record record_of(const Subject& subject, const Match& match) {
+const knowledge::Output* inline_output(const knowledge::Translation& translation) {
+  const auto at = std::ranges::find(translation.outputs, "inline", &knowledge::Output::role);
+  return at == translation.outputs.end() ? nullptr : &*at;
+}
+
+knowledge::Record record_of(const Subject& subject, const Match& match) { return record_of(&subject.ast, match); }
+
+knowledge::Record record_of(const void* owner, const Match& match) {
   knowledge::Record record;
   for (const auto& captured : match.captures) {
     knowledge::List list;
-    for (const NodeId node : captured.nodes) list.emplace_back(SubtreeValue{&subject.ast, node});
+    for (const auto node : captured.nodes) list.emplace_back(SubtreeValue{owner, node});
     if (captured.many)
       knowledge::set(record, captured.name, std::move(list));
     else if (!list.empty())

@@ -18,6 +18,9 @@ namespace segue::match {
 
 /// The captures of a match as names for a text. Their subtrees are understood by filter_context() of the same subject.
 [[nodiscard]] knowledge::Record record_of(const Subject& subject, const Match& match);
+[[nodiscard]] knowledge::Record record_of(const void* owner, const Match& match);
+/// The output that replaces the expression; null where there is none.
+[[nodiscard]] const knowledge::Output* inline_output(const knowledge::Translation& translation);
 
 /// What was found while a text was filled in.
 struct Composed {

@@ -110,6 +110,10 @@ Dialect likely(std::string_view source) {
 
 }  // namespace
 
+std::string_view spelling(Dialect dialect) {
+  return dialect == Dialect::jinja ? "jinja" : dialect == Dialect::dtl ? "dtl" : "";
+}
+
 void refer(Builder& builder, ReferenceKind kind, TokenId token, NodeId node, bool optional) {
   // Alternatives may stand in each other: `a if b else c`, `["x", y]`. A stack, since input decides how deep.
   std::vector<NodeId> todo{node};

@@ -13,6 +13,8 @@
 namespace segue::templates {
 
 enum class Dialect : std::uint8_t { jinja, dtl, unknown };
+/// "jinja", "dtl", or empty.
+[[nodiscard]] std::string_view spelling(Dialect dialect);
 
 enum class TokenKind : std::uint8_t { tag, output, comment, verbatim };
 

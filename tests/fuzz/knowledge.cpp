@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
        load_with_fields({{std::string(input.substr(0, line)), std::string(text)}}, &base()).errors) {
     must(!render(error).empty() && error.line > 0 && error.column < error.end_column, "an error has a place");
   }
-  for (const auto syntax : {Syntax::plain, Syntax::markdown}) {
+  for (const auto syntax : {Syntax::plain, Syntax::markdown, Syntax::brackets}) {
     const auto parsed = parse_template(text, syntax);
     for (const auto& error : parsed.errors) must(error.range.end <= text.size(), "an error lies in the text");
     if (parsed.errors.empty()) static_cast<void>(render(parsed.text, {}, {}));

@@ -44,8 +44,8 @@ def merged(framework, seen):
         for name, entry in walk["names"].items():
             package = name.split(".")[0]
             at = short(walk["versions"][package])
-            old = names.get(name, {"at": []})
-            names[name] = {**entry, "at": old["at"] + ([at] if at not in old["at"] else [])}
+            old = names.get(name, {"at": [], "warned": []})
+            names[name] = {**entry, "at": old["at"] + ([at] if at not in old["at"] else []), "warned": old["warned"] + [at] * bool(entry.get("deprecated"))}
     for name, entry in names.items():
         package = name.split(".")[0]
         walks = []
@@ -54,17 +54,42 @@ def merged(framework, seen):
                 walks.append(short(walk["versions"][package]))
         at = sorted(entry["at"], key=as_tuple)
         entry["at"] = at
+        if entry.get("deprecated") == "?":  # since when is known only if it was seen before without a warning
+            entry["deprecated"] = entry["warned"][0] if package in in_step and entry["warned"][0] not in (at[0], walks[0]) else ""
         if package in in_step:
             if at[0] != walks[0]:
                 entry["since"] = at[0]
             if at[-1] != walks[-1]:
                 entry["removed"] = walks[walks.index(at[-1]) + 1]
-    return names
+    owner = owners(names)
+    for name, entry in names.items():
+        entry["aliases"] = [alias for alias in entry.get("aliases", ()) if owner[alias] == name]
+    return {name: entry for name, entry in names.items() if not elsewhere(name, names, owner)}
+
+
+def owners(names):
+    """alias -> the name that it belongs to: of several, that which was seen last."""
+    ordered = sorted(names, key=lambda name: as_tuple(names[name]["at"][-1]))
+    return {alias: name for name in ordered for alias in names[name].get("aliases", ())}
+
+
+def elsewhere(name, names, owner):
+    """Has what was found by this path another one at the newest version? Then its path, or that of its class, is an alias there; or the
+    class, which had it itself, inherits it now."""
+    parts = name.split(".")
+    if any(".".join(parts[:length]) in owner for length in range(2, len(parts) + 1)):
+        return True
+    cls, _, member = name.rpartition(".")
+    bases = list(names.get(cls, {}).get("bases", ()))
+    for base in bases:
+        bases += [more for more in names.get(base, {}).get("bases", ()) if more not in bases]
+    inherited = [names[f"{base}.{member}"] for base in bases if f"{base}.{member}" in names]
+    return any(entry["at"][-1] == names[cls]["at"][-1] for entry in inherited)
 
 
 def line(name, entry):
     parts = [f"kind = {quoted(entry['kind'])}"]
-    for key in ("signature", "type", "since", "removed"):
+    for key in ("signature", "type", "default", "since", "deprecated", "removed"):
         if entry.get(key):
             parts.append(f"{key} = {quoted(entry[key])}")
     for key in ("bases", "aliases", "at"):
@@ -74,10 +99,11 @@ def line(name, entry):
 
 
 def files(framework, label, names):
-    """A file an import root: its path under facts/ and its text."""
+    """A file an import root, and one for settings: its path under facts/ and its text."""
     roots = {}
     for name in sorted(names):
-        roots.setdefault(name.split(".")[0], []).append(line(name, names[name]))
+        root = "settings" if "default" in names[name] else name.split(".")[0]
+        roots.setdefault(root, []).append(line(name, names[name]))
     return {f"{root}.toml": HEADER.format(label=label) + "[name]\n" + "".join(lines) for root, lines in roots.items()}
 
 

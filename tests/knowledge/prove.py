@@ -1,8 +1,11 @@
 """Do these statements hold in this interpreter's framework? Reads tasks as JSON, gives one answer each; run by the tests."""
 
 import contextlib
+import importlib
 import json
 import os
+import pathlib
+import re
 import sys
 import tempfile
 import traceback
@@ -10,6 +13,7 @@ import warnings
 
 from asking import Visitor
 from walk import find, signature_of
+from walk_words import words
 
 
 def live_objects(framework):
@@ -68,10 +72,30 @@ def live_objects(framework):
             "django.views.generic.edit.DeletionMixin": DeleteView(), "django.forms.Field": Bound.base_fields["title"]}
 
 
+# Who reads settings that have no default of their own.
+READERS = {"flask.Flask.config": ["flask_sqlalchemy", "flask_wtf"], "django.conf.settings": ["django"]}
+
+
+def is_read(setting):
+    """A setting without a default is there if the source of a package asks for it."""
+    place, _, name = setting.rpartition(".")
+    asks = re.compile(rf"(settings\.|config\S*[\[(]\s*[\"']){name}\b")
+    for package in READERS.get(place, []):
+        folder = pathlib.Path(importlib.import_module(package).__file__).parent
+        if any(asks.search(file.read_text(encoding="utf-8")) for file in folder.rglob("*.py")):
+            return True
+    return False
+
+
 def names(task):
     """Each name must be there, by its path and by each alias; kinds and types that reference/ states must be so."""
     live = live_objects(task["framework"])
+    spoken = words({"flask": {"flask", "jinja2"}, "django": {"django"}}[task["framework"]], signature_of)
     for name in task["names"]:
+        if name["kind"] in ("setting", "tag", "filter"):
+            if name["id"] not in spoken and not is_read(name["id"]):
+                yield f"{name['id']} is not there"
+            continue
         owner, _, attribute = name["id"].rpartition(".")
         found = find(name["id"])
         if found is None and owner in live and hasattr(live[owner], attribute):
@@ -156,6 +180,48 @@ def staged(task):
         visitor.ask("GET", "/stage/seed", request["session"])
         answer = visitor.ask(request["method"], request["path"], request["query"], request["form"])
         yield name, {**answer, **json.loads(visitor.ask("GET", "/stage/state")["text"])}
+
+
+def rendered(task):
+    """Renders templates in the engine of the stage's project, each within a request: the text of each, or what it raised."""
+    sys.path.insert(0, task["folder"])
+    render = jinja_page if task["framework"] == "flask" else dtl_page
+    for page in task["pages"]:
+        try:
+            yield {"text": render({**page["templates"], "page.html": page["text"]}, page["variables"])}
+        except Exception:
+            yield {"error": traceback.format_exc()}
+
+
+def jinja_page(templates, variables):
+    import blog
+    from app import app
+    from flask import render_template
+    from jinja2 import DictLoader
+
+    if "blog" not in app.blueprints:
+        app.register_blueprint(blog.bp, url_prefix="/blog")
+        app.jinja_env.add_extension("jinja2.ext.i18n")
+        app.jinja_env.install_null_translations()
+    app.jinja_env.loader = DictLoader(templates)
+    app.jinja_env.cache.clear()
+    with app.test_request_context("/"):
+        return render_template("page.html", **variables)
+
+
+def dtl_page(templates, variables):
+    import types
+
+    import app  # noqa: F401
+    from django.template import Engine, RequestContext
+    from django.test import RequestFactory
+    from django.urls import include, path
+
+    # Where the stage mounts an example there is the blog alone.
+    sys.modules["proof.mount"] = types.ModuleType("proof.mount")
+    sys.modules["proof.mount"].urlpatterns = [path("blog/", include("blog.urls"))]
+    engine = Engine(loaders=[("django.template.loaders.locmem.Loader", templates)], builtins=["django.templatetags.static", "django.templatetags.i18n"])
+    return engine.get_template("page.html").render(RequestContext(RequestFactory().get("/"), variables))
 
 
 def in_child(task):

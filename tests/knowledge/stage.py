@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+import tomllib
 import urllib.parse
 
 import stage_django
@@ -44,6 +45,19 @@ def proofs_of(translation):
         elif words[1:2] == ["becomes"]:
             found[-1].add(words[2:], text)
     return found
+
+
+def template_proofs_of(translation):
+    """(translation, example, becomes, variables) of a translation between the dialects."""
+    if not any(words[0] in ("jinja", "dtl") and words[1:2] == ["pattern"] for words, _ in translation.fences()):
+        return []
+    variables = [tomllib.loads(text) for _, text in translation.fences("toml", "context")]
+    examples, becomes = ([text for words, text in translation.fences() if words[1:2] == [role]] for role in ("example", "becomes"))
+    return [(translation, example, other, variables[0] if variables else {}) for example, other in zip(examples, becomes, strict=True)]
+
+
+def template_proofs():
+    return [proof for translation in articles("translation") for proof in template_proofs_of(translation)]
 
 
 def all_proofs():

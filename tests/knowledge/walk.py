@@ -6,14 +6,32 @@ import importlib
 import importlib.metadata
 import inspect
 import json
+import re
 import sys
 import textwrap
 import types
+import warnings
+
+from walk_deprecated import deprecated
+from walk_words import words
 
 LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
 
 # Their instances stand for an object of another class, which reference/ names.
-STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy")
+STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy", "Proxy", "PromiseProxy")
+
+# What carries a package and is public in spelling alone: classes without their members; names and members of any class.
+PLUMBING_CLASSES = {
+    "sqlalchemy": {"BaseRow", "ClassManager", "Compiled", "Dialect", "ExecutionContext", "IdentityMap", "InspectionAttrExtensionType",
+                   "LoaderCallableStatus", "PassiveFlag", "QueryContext", "RefCollection", "TypeCompiler", "UOWTransaction", "Visitable"}}
+PLUMBING_MEMBERS = {
+    "alembic": {"create_module_class_proxy"},
+    "celery": {"ColorFormatter", "LoggingProxy", "current_process", "current_process_index", "get_multiprocessing_logger", "in_sighandler",
+               "iter_open_logger_fds", "logger_isa", "maybe_patch_concurrency", "mlevel", "reset_multiprocessing_logger", "set_in_sighandler",
+               "version_info_t"},
+    "sqlalchemy": {"adapt", "adapt_to_emulated", "allows_lambda", "create_drop_stringify_dialect", "dispatch", "get_children", "hashable", "inherit_cache",
+                   "is_clause_element", "logger", "logging_name", "memoized_attribute", "memoized_instancemethod", "operator_classes",
+                   "reflect_only_elements", "render_bind_cast", "render_literal_cast", "repr_struct", "sort_key_function", "uses_inspection"}}
 
 
 def set_up_django():
@@ -22,39 +40,51 @@ def set_up_django():
 
     settings.configure(
         INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-                        "django.contrib.messages", "django.contrib.staticfiles"],
+                        "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize"],
         SECRET_KEY="facts", STATIC_URL="static/", USE_TZ=True)
     django.setup()
 
 
+# Modules whose functions call the method of the same name of an object of this class.
+PROXIES = {"alembic.op": "alembic.operations.Operations", "alembic.context": "alembic.runtime.environment.EnvironmentContext"}
+
+
 def spelled_default(value):
     """A default as Python source that reads the same in each run; `...` for what has no literal."""
-    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+    if value is None or type(value) in (bool, int, float, str, bytes):
         return repr(value)
-    if isinstance(value, (tuple, list, dict)) and not value:
+    if type(value) in (tuple, list, dict) and not value:
         return repr(value)
     return "..."
 
 
-def signature_of(obj, drop_first):
+MANGLED = re.compile(r"^_[A-Za-z]\w*?(?=__)")
+
+
+def signature_of(obj, given):
+    """As it is written at a call; the first parameters, as many as are given by others, are left out."""
     try:
         parameters = list(inspect.signature(obj, follow_wrapped=True).parameters.values())
     except (TypeError, ValueError):
         return None
-    if drop_first and parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
-        parameters = parameters[1:]
+    if isinstance(obj, functools.partial):  # what it gives by itself
+        parameters = [parameter for parameter in parameters if parameter.name not in obj.keywords]
+    for _ in range(given):
+        if parameters and parameters[0].kind in (parameters[0].POSITIONAL_ONLY, parameters[0].POSITIONAL_OR_KEYWORD):
+            parameters = parameters[1:]
     out, star = [], False
     for index, p in enumerate(parameters):
+        name = MANGLED.sub("", p.name)
         if p.kind == p.VAR_POSITIONAL:
-            out.append("*" + p.name)
+            out.append("*" + name)
             star = True
         elif p.kind == p.VAR_KEYWORD:
-            out.append("**" + p.name)
+            out.append("**" + name)
         else:
             if p.kind == p.KEYWORD_ONLY and not star:
                 out.append("*")
                 star = True
-            out.append(p.name if p.default is p.empty else f"{p.name}={spelled_default(p.default)}")
+            out.append(name if p.default is p.empty else f"{name}={spelled_default(p.default)}")
             last = index + 1 == len(parameters) or parameters[index + 1].kind != p.POSITIONAL_ONLY
             if p.kind == p.POSITIONAL_ONLY and last:
                 out.append("/")
@@ -71,18 +101,25 @@ def class_signature(cls, packages):
     return None
 
 
-def member_signature(function, drop_first, packages):
+def member_signature(function, given, packages):
     """Nothing for a function of another package that a class takes as its own."""
     own = (getattr(inspect.unwrap(function), "__module__", None) or "").split(".")[0] in packages
-    return signature_of(function, drop_first) if own else None
+    return signature_of(function, given) if own else None
 
 
 def kind_of(obj):
     if inspect.isclass(obj):
         return "exception" if issubclass(obj, BaseException) else "class"
-    if inspect.isroutine(obj) or isinstance(obj, types.FunctionType):
+    if inspect.isroutine(obj) or isinstance(obj, functools.partial):
         return "function"
     return "object"
+
+
+def module_of(obj):
+    """Name of the module in which a class or function is written, or the class of an object."""
+    if isinstance(obj, functools.partial):
+        return module_of(obj.func)
+    return getattr(type(obj) if kind_of(obj) == "object" else obj, "__module__", None) or ""
 
 
 def find(path):
@@ -99,9 +136,21 @@ def find(path):
     return None
 
 
+def method_of(cls, name, raw):
+    """The function behind a method; None for a property, also one that keeps its value: what it gives for the class is none."""
+    if not hasattr(type(raw), "__get__"):
+        return None
+    if callable(raw):
+        return raw
+    try:
+        given = getattr(cls, name)
+    except Exception:
+        return None
+    return given if isinstance(given, (types.FunctionType, types.MethodType)) else None
+
+
 def belongs(obj, packages):
-    module = getattr(type(obj) if kind_of(obj) == "object" else obj, "__module__", None) or ""
-    return module.split(".")[0] in packages
+    return module_of(obj).split(".")[0] in packages
 
 
 @functools.cache
@@ -120,43 +169,63 @@ def definitions(module):
     return frozenset(names)
 
 
+@functools.cache
+def passed_on(module):
+    """Names that a module says it offers wherever they come from: in `__all__`, or imported as themselves (`import X as X`)."""
+    try:
+        tree = ast.parse(inspect.getsource(module))
+    except (OSError, TypeError):
+        tree = ast.Module([], [])
+    said = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names if alias.name == alias.asname}
+    return said | set(getattr(module, "__all__", ()))
+
+
 def offers(module, name, obj):
     """Is this a path that the module means to offer, rather than a name that it imported for itself?"""
-    if name in getattr(module, "__all__", ()):
+    if name in passed_on(module):
         return True
     if kind_of(obj) == "object":
         return hasattr(module, "__path__") or name in definitions(module)
-    return f"{obj.__module__}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
+    return f"{module_of(obj)}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
 
 
 def collect(modules, packages):
-    """id -> (object, aliases): the first module of the list that offers an object and holds it gives it its path."""
-    places = {}
+    """id -> (object, aliases): the first module of the list that offers an object and holds it gives it its path. And the paths at which
+    the module warns that they are deprecated."""
+    places, warned = {}, set()
     for name in modules:
         try:
             module = importlib.import_module(name)
         except ImportError:
             continue
-        for public in sorted(vars(module)):
-            obj = vars(module)[public]
-            if public.startswith("_") or isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
+        for public in sorted({*vars(module), *getattr(module, "__all__", ())}):  # some are loaded at the first use
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                obj = getattr(module, public, None)
+            if any(issubclass(one.category, (DeprecationWarning, PendingDeprecationWarning)) for one in said):
+                warned.add(f"{name}.{public}")
+            if public.startswith("_") or public in PLUMBING_MEMBERS.get(name.split(".")[0], ()):
+                continue
+            if isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
                 continue
             if offers(module, public, obj):
                 places.setdefault(id(obj), (obj, []))[1].append((name, public))
     found = {}
     for obj, where in places.values():
         kind = kind_of(obj)
-        own = [place for place in where if kind == "object" or f"{obj.__module__}.".startswith(f"{place[0]}.")]
+        own = [place for place in where if kind == "object" or f"{module_of(obj)}.".startswith(f"{place[0]}.")]
+        own = own or [place for place in where if place[1] in passed_on(sys.modules[place[0]])]
         if not own:
             continue
-        path = ".".join(own[0])
+        spelled = [place for place in own if place[0] == own[0][0] and kind != "object" and place[1] == getattr(obj, "__name__", None)]
+        path = ".".join((spelled or own)[0])
         aliases = {".".join(place) for place in where}
-        if kind != "object":  # asking a proxy for its attributes would ask what stands behind it
+        if kind != "object" and not isinstance(obj, functools.partial):  # asking a proxy for its attributes would ask what stands behind it
             home = f"{obj.__module__}.{obj.__qualname__}"
             if "<locals>" not in home and find(home) is obj:
                 aliases.add(home)
         found[path] = (obj, aliases - {path})
-    return found
+    return found, warned
 
 
 def instance_attributes(cls):
@@ -180,26 +249,29 @@ def all_names(cls, packages):
 
 
 def members_of(cls, documented, packages):
-    """name -> (kind, signature) of what the class adds to its documented bases, also by bases that have no documented path."""
+    """name -> (kind, signature, deprecated) of what the class adds to its documented bases, also by bases that have no documented path."""
     out = {}
-    inherited = {name for base in cls.__mro__[1:] if id(base) in documented for name in all_names(base, tuple(packages))}
+    package = cls.__module__.split(".")[0]
+    if cls.__name__ in PLUMBING_CLASSES.get(package, ()):
+        return out
+    inherited = PLUMBING_MEMBERS.get(package, set()) | {name for base in cls.__mro__[1:] if id(base) in documented for name in all_names(base, tuple(packages))}
     for owner in cls.__mro__:
         if owner is not cls and (id(owner) in documented or owner.__module__.split(".")[0] not in packages):
             continue
-        for name, raw in vars(owner).items():
+        for name, raw in list(vars(owner).items()):  # some classes set what they are asked for
             if name.startswith("_") or name in out or name in inherited:
                 continue
             if isinstance(raw, (classmethod, staticmethod)):
-                out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages))
-            elif inspect.isroutine(raw):
-                out[name] = ("method", member_signature(raw, True, packages))
+                out[name] = ("method", member_signature(raw.__func__, isinstance(raw, classmethod), packages), deprecated(raw.__func__))
             elif inspect.isclass(raw):
-                out[name] = ("class", None)
+                out[name] = ("class", None, deprecated(raw))
+            elif (function := method_of(cls, name, raw)) is not None:
+                out[name] = ("method", member_signature(function, not inspect.ismethod(function), packages), deprecated(function))
             else:
-                out[name] = ("attribute", None)
+                out[name] = ("attribute", None, deprecated(raw) if isinstance(raw, property) else "")
         for name in instance_attributes(owner):
             if not name.startswith("_") and name not in inherited:
-                out.setdefault(name, ("attribute", None))
+                out.setdefault(name, ("attribute", None, ""))
     return out
 
 
@@ -219,23 +291,27 @@ def main():
     packages = set(request["packages"])
     if "django" in packages:
         set_up_django()
-    found = collect(request["modules"], packages)
+    found, warned = collect(request["modules"], packages)
     documented = {id(obj): path for path, (obj, _) in found.items() if inspect.isclass(obj)}
     names = {}
     for path, (obj, aliases) in found.items():
         kind = kind_of(obj)
-        entry = {"kind": kind, "aliases": sorted(aliases)}
+        entry = {"kind": kind, "aliases": sorted(aliases), "deprecated": "" if kind == "object" else "?" if path in warned else deprecated(obj)}
         if kind == "function":
-            entry["signature"] = signature_of(obj, False)
+            module, _, name = path.rpartition(".")
+            method = find(f"{PROXIES[module]}.{name}") if module in PROXIES else None
+            entry["signature"] = signature_of(obj, False) if method is None else signature_of(method, not inspect.ismethod(method))
         elif kind == "object":
             if id(type(obj)) in documented and type(obj).__name__ not in STAND_INS:
                 entry["type"] = documented[id(type(obj))]
         else:
             entry["bases"] = documented_bases(obj, documented)
             entry["signature"] = class_signature(obj, packages) if kind == "class" else None
-            for name, (member, signature) in members_of(obj, documented, packages).items():
-                names[f"{path}.{name}"] = {"kind": member, "signature": signature}
+            for name, (member, signature, warns) in members_of(obj, documented, packages).items():
+                names[f"{path}.{name}"] = {"kind": member, "signature": signature, "deprecated": warns}
         names[path] = entry
+    for path, entry in words(packages, signature_of).items():
+        names.setdefault(path, entry)
     versions = {}
     for package, distributions in importlib.metadata.packages_distributions().items():
         if package in packages:

@@ -79,11 +79,27 @@ Members of other tenants get in.
 ```python pattern
 app.auth.legacy_login()
 ```
-```python bad
-legacy_login()
+```files bad
+//- app/__init__.py
+"""The package."""
+//- app/auth.py
+def legacy_login(): ...
+//- app/views.py
+from app.auth import legacy_login
+
+user = legacy_login()
+#      ^^^^^^^^^^^^^^ no-legacy-login
 ```
-```python good
-login()
+```files good
+//- app/__init__.py
+"""The package."""
+//- app/auth.py
+def legacy_login(): ...
+//- app/views.py
+def legacy_login(): ...
+
+
+user = legacy_login()
 ```
 """
 
@@ -205,3 +221,33 @@ def test_hints_of_an_ignored_file_say_why_there_are_none(program, house):
     (house / "venv" / "made.py").write_text(MEMBERS)
     _, _, err = run(program, house, "hints", "--to", "django", "venv/made.py")
     assert "folders named `venv` are never read" in err
+
+
+def test_a_new_item_is_valid_as_it_is(program, tmp_path):
+    for kind in ("rule", "topic", "name", "translation", "claim"):
+        code, out, err = run(program, tmp_path, "knowledge", "new", kind, f"our-{kind}")
+        assert code == 0 and "our-" + kind in out, err
+    code, out, err = run(program, tmp_path, "knowledge", "check")
+    assert code == 0 and out == "5 items in 5 files, 3 examples tried, 0 errors\n", out + err
+    code, out, err = run(program, tmp_path, "knowledge", "new", "rule", "our-rule")
+    assert code == 2 and "is there already" in err
+    code, out, err = run(program, tmp_path, "knowledge", "new", "rul", "x")
+    assert code == 2 and 'no kind "rul"; did you mean rule?' in err
+    assert run(program, tmp_path, "knowledge", "new", "rule", "../x")[0] == 2
+
+
+def test_check_tries_the_examples(program, house):
+    assert run(program, house, "knowledge", "check")[1].endswith("2 examples tried, 0 errors\n")
+    rule = house / ".segue/knowledge/no-legacy-login.md"
+    rule.write_text(RULE.replace("#      ^^^^^^^^^^^^^^", "#      ^^^^^"))
+    code, out, err = run(program, house, "knowledge", "check")
+    assert code == 1
+    assert 'no-legacy-login.md:16:1: marked here and not found: app/views.py:3:8 "legac" no-legacy-login' in out, out
+
+
+def test_items_are_listed(program, tmp_path):
+    code, out, err = run(program, tmp_path, "knowledge", "list", "rule", "--format", "json")
+    assert code == 0 and {"kind": "rule", "id": "debug-true", "about": "warning"} in json.loads(out)["items"]
+    assert len(run(program, tmp_path, "knowledge", "list")[1].splitlines()) > 300
+    code, out, err = run(program, tmp_path, "knowledge", "list", "rules")
+    assert code == 2 and "did you mean rule?" in err

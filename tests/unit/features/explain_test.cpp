@@ -47,6 +47,21 @@ TEST(Explain, AClaimWithItsVerdict) {
   expect_golden("explain-claim.txt", render(out.found[0], Format::plain));
 }
 
+TEST(Explain, ATrapWithBothPrograms) {
+  const auto out = explained("order-of-routes");
+  ASSERT_EQ(out.found.size(), 1U);
+  expect_golden("explain-trap.txt", render(out.found[0], Format::plain));
+}
+
+TEST(Explain, ANameTellsItsTraps) {
+  const auto out = explained("flask.Flask.add_url_rule");
+  ASSERT_EQ(out.found.size(), 1U);
+  const auto* trap = testing::real_knowledge()->trap("order-of-routes");
+  ASSERT_TRUE(trap);
+  EXPECT_NE(render(out.found[0], Format::plain, 200).find(plain_text(trap->summary, {.width = 200})),
+            std::string::npos);
+}
+
 TEST(Explain, WhatIsGone) {
   const auto out = explained("flask.Flask.before_first_request");
   ASSERT_EQ(out.found.size(), 1U);

@@ -30,7 +30,7 @@ std::vector<SourceFile> printed_files(std::string_view text) {
 
 TEST(Manual, EveryPrintedFileLoads) {
   auto files = printed_files(manual());
-  ASSERT_EQ(files.size(), 8U);
+  ASSERT_EQ(files.size(), 10U);
   files.push_back(
       {"django/framework.toml",
        "id = \"django\"\nlabel = \"Django\"\ndistribution = \"Django\"\ndialect = \"dtl\"\nversions = [\"5.2\"]\n"
@@ -45,10 +45,11 @@ TEST(Manual, EveryPrintedFileLoads) {
   EXPECT_EQ(items.frameworks.size(), 2U);
   EXPECT_EQ(items.names.size(), 3U);
   EXPECT_EQ(items.constructs.size(), 1U);
-  EXPECT_EQ(items.translations.size(), 1U);
+  EXPECT_EQ(items.translations.size(), 2U);
   EXPECT_EQ(items.rules.size(), 1U);
   EXPECT_EQ(items.claims.size(), 1U);
   EXPECT_EQ(items.topics.size(), 1U);
+  EXPECT_EQ(items.traps.size(), 1U);
   EXPECT_EQ(items.tables.size(), 2U);
 }
 

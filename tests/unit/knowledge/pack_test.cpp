@@ -48,6 +48,11 @@ text = "Django has `reverse` for this."
               "kind = \"topic\"\nid = \"two\"\ntitle = \"Two\"\n[[row]]\nrelation = \"differs\"\naspect = \"a\"\n"
               "flask = \"f\"\ndjango = \"d\"\n[[prefer]]\nframework = \"flask\"\nwhen = \"often\"",
               "Text.\n```python flask app.py\nx = 1\n```\n```http\nGET / → 200\n```\n"),
+      article("traps/three.md",
+              "kind = \"trap\"\nid = \"three\"\ntopic = \"two\"\nto = [\"django\"]\nnames = [\"flask.url_for\"]\n"
+              "summary = \"It bites.\"",
+              "```python flask app.py\nx = 1\n```\n```python django app.py\nx = 2\n```\n"
+              "```http\nGET / → flask 200 | django 404\n```\n"),
   }));
   return loaded.knowledge;
 }
@@ -62,7 +67,7 @@ TEST(Pack, HoldsSomethingOfEveryKind) {
   const Items& items = set().items();
   EXPECT_FALSE(items.frameworks.empty() || items.historic.empty() || items.constructs.empty() ||
                items.translations.empty() || items.rules.empty() || items.claims.empty() || items.topics.size() < 2 ||
-               items.tables.empty() || items.names.size() < 5);
+               items.traps.empty() || items.tables.empty() || items.names.size() < 5);
 }
 
 /// Packing names every member of every kind, so that equal packs are equal items.

@@ -46,6 +46,16 @@ TEST(Text, ValuesAndFields) {
   EXPECT_EQ(plain("{{ \"{{\" }} {% raw %}{{ x }} {% url %}{% end %}"), "{{ {{ x }} {% url %}");
 }
 
+TEST(Text, BracketsWhereBracesAreTheUsersOwn) {
+  const auto page = [](std::string_view source) { return render(parsed(source, Syntax::brackets), route(), {}); };
+  EXPECT_EQ(page("{% url '[[ name ]]'[% for m in methods %] [[ m ]][% end %] %}{{ x }}"),
+            "{% url 'blog.edit' GET POST %}{{ x }}");
+  EXPECT_EQ(page("a[0] [1, [% if none %]no[% else %]2[% end %]]"), "a[0] [1, 2]");
+  EXPECT_EQ(page("[% raw %][[ name ]][% end %]"), "[[ name ]]");
+  EXPECT_EQ(first_error("a [[ name", Syntax::brackets), "this `[[` is not closed with `]]` [[[]");
+  EXPECT_EQ(first_error("[% if name %]", Syntax::brackets), "this `if` has no [% end %] [[% if name %]]");
+}
+
 TEST(Text, Conditions) {
   EXPECT_EQ(plain("{% if given %}a{% else %}b{% end %}{% if not given %}c{% else %}d{% end %}"), "ad");
   EXPECT_EQ(plain("{% if none %}a{% end %}{% if zero %}b{% end %}{% if unknown %}c{% end %}{% if count %}d{% end %}"),

@@ -17,7 +17,7 @@ TEST(Articles, EveryPatternCompiles) {
 TEST(Articles, EveryTranslationMeetsItsExampleAndGivesWhatItSays) {
   int examples = 0;
   for (const auto& translation : testing::real_knowledge()->items().translations) {
-    if (translation.patterns.empty()) continue;
+    if (translation.patterns.empty() || translation.patterns.front().fence.language != "python") continue;
     for (std::size_t i = 0; i + 1 < translation.proofs.size(); i += 2) {
       SCOPED_TRACE(translation.id);
       ASSERT_EQ(translation.proofs[i].words, std::vector<std::string>{"example"});

@@ -1,49 +1,20 @@
-// How do tests write several files, a cursor and expected places in one text?
+// How do tests write several files, a cursor and expected places in one text? As the examples of articles do.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
-#include "base/range.h"
+#include "base/marked_text.h"
 
 namespace segue::testing {
 
-struct File {
-  std::string path, text;
-  bool operator==(const File&) const = default;
-};
+using base::Cursor;
+using base::Mark;
+using base::shown;
+using File = base::MarkedFile;
+using Fixture = base::MarkedText;
 
-/// `#   ^^^^ text` (also in `{# … #}` and `<!-- … -->`) marks what stands above the carets, in the nearest line above
-/// that marks nothing itself. One line may have several.
-struct Mark {
-  std::string path;
-  base::Range range;
-  std::string text;
-  auto operator<=>(const Mark&) const = default;
-};
-
-struct Cursor {
-  std::string path;
-  base::Offset at = 0;
-};
-
-struct Fixture {
-  std::vector<File> files;
-  std::vector<Mark> marks;       ///< by path and offset; their lines stay in the files, as comments
-  std::optional<Cursor> cursor;  ///< the last `$0`, which is taken out
-  /// `# requires: name 1.2, other 3` in a first line.
-  std::vector<std::pair<std::string, std::string>> versions;
-
-  [[nodiscard]] std::string_view text(std::string_view path) const;
-};
-
-/// Files start with a line `//- path`; what stands above the first one, if anything, is the file `unnamed`.
-[[nodiscard]] Fixture fixture(std::string_view text, std::string_view unnamed = "main.py");
-
-/// What a place looks like, for messages: `path:line:column "text"`, counted from 1.
-[[nodiscard]] std::string shown(const Fixture& from, std::string_view path, base::Range range);
+[[nodiscard]] inline Fixture fixture(std::string_view text, std::string_view unnamed = "main.py") {
+  return base::marked_text(text, unnamed);
+}
 
 }  // namespace segue::testing

@@ -1,12 +1,12 @@
-// How do tests write several files, a cursor and expected places in one text?
-#include "support/fixture.h"
+// How does one text hold several files and the places that are expected in them?
+#include "base/marked_text.h"
 
 #include <algorithm>
 #include <array>
 
 #include "base/line_index.h"
 
-namespace segue::testing {
+namespace segue::base {
 namespace {
 
 constexpr std::string_view header = "//- ", cursor_sign = "$0", requires_sign = "# requires:", blank = " \t\r\n";
@@ -27,7 +27,7 @@ std::string_view next_line(std::string_view& rest) {
   return line;
 }
 
-void read_versions(std::string_view line, Fixture& out) {
+void read_versions(std::string_view line, MarkedText& out) {
   auto rest = line.substr(requires_sign.size());
   while (!rest.empty()) {
     const auto one = trimmed(rest.substr(0, rest.find(',')));
@@ -37,8 +37,8 @@ void read_versions(std::string_view line, Fixture& out) {
   }
 }
 
-std::vector<File> split(std::string_view text, std::string_view unnamed, Fixture& out) {
-  std::vector<File> files;
+std::vector<MarkedFile> split(std::string_view text, std::string_view unnamed, MarkedText& out) {
+  std::vector<MarkedFile> files;
   for (auto rest = text; !rest.empty();) {
     const auto line = next_line(rest);
     if (line.starts_with(header)) {
@@ -71,8 +71,8 @@ std::string marking(std::string_view line) {
   return {};
 }
 
-void read_marks(const File& file, std::vector<Mark>& marks) {
-  const base::LineIndex index(file.text);
+void read_marks(const MarkedFile& file, std::vector<Mark>& marks) {
+  const LineIndex index(file.text);
   std::uint32_t target = 0;
   for (std::uint32_t line = 0; line < index.line_count(); ++line) {
     const auto range = index.line(line);
@@ -82,7 +82,7 @@ void read_marks(const File& file, std::vector<Mark>& marks) {
       const auto end = std::min(signs.find_first_not_of('^', at), signs.size());
       const auto next = signs.find(" ^", end);
       const auto place = [&](std::size_t column) {
-        return index.offset({target, static_cast<std::uint32_t>(column)}, base::Encoding::utf32);
+        return index.offset({target, static_cast<std::uint32_t>(column)}, Encoding::utf32);
       };
       const auto words = std::string_view(signs).substr(end, next == std::string::npos ? next : next - end);
       marks.push_back({file.path, {place(at), place(end)}, std::string(trimmed(words))});
@@ -93,13 +93,13 @@ void read_marks(const File& file, std::vector<Mark>& marks) {
 
 }  // namespace
 
-Fixture fixture(std::string_view text, std::string_view unnamed) {
-  Fixture out;
+MarkedText marked_text(std::string_view text, std::string_view unnamed) {
+  MarkedText out;
   out.files = split(text, unnamed, out);
   for (auto& file : out.files) {
     for (auto at = file.text.find(cursor_sign); at != std::string::npos; at = file.text.find(cursor_sign)) {
       file.text.erase(at, cursor_sign.size());
-      out.cursor = Cursor{file.path, static_cast<base::Offset>(at)};
+      out.cursor = Cursor{file.path, static_cast<Offset>(at)};
     }
     read_marks(file, out.marks);
   }
@@ -107,17 +107,17 @@ Fixture fixture(std::string_view text, std::string_view unnamed) {
   return out;
 }
 
-std::string_view Fixture::text(std::string_view path) const {
-  const auto found = std::ranges::find(files, path, &File::path);
+std::string_view MarkedText::text(std::string_view path) const {
+  const auto found = std::ranges::find(files, path, &MarkedFile::path);
   return found == files.end() ? std::string_view{} : std::string_view(found->text);
 }
 
-std::string shown(const Fixture& from, std::string_view path, base::Range range) {
+std::string shown(const MarkedText& from, std::string_view path, Range range) {
   const auto text = from.text(path);
-  const auto at = base::LineIndex(text).position(range.begin, base::Encoding::utf32);
+  const auto at = LineIndex(text).position(range.begin, Encoding::utf32);
   const auto part = range.end <= text.size() && range.begin <= range.end ? text.substr(range.begin, range.size()) : "";
   return std::string(path) + ':' + std::to_string(at.line + 1) + ':' + std::to_string(at.column + 1) + " \"" +
          std::string(part) + '"';
 }
 
-}  // namespace segue::testing
+}  // namespace segue::base
