@@ -24,7 +24,7 @@ def walked(framework, declared):
         if entry.get("historic"):
             continue
         request = json.dumps({"modules": declared["modules"], "packages": declared["packages"]})
-        done = run(framework, version, "walk.py", input=request)
+        done = run(framework, version, "walk.py", input=request, timeout=600)
         if done.returncode != 0:
             raise SystemExit(f"{framework} {version}: the walk failed\n{done.stderr}")
         seen[version] = json.loads(done.stdout)
@@ -48,23 +48,21 @@ def merged(framework, seen):
             names[name] = {**entry, "at": old["at"] + ([at] if at not in old["at"] else []), "warned": old["warned"] + [at] * bool(entry.get("deprecated"))}
     for name, entry in names.items():
         package = name.split(".")[0]
-        walks = []
-        for walk in seen.values():
-            if package in walk["versions"] and short(walk["versions"][package]) not in walks:
-                walks.append(short(walk["versions"][package]))
+        at_version = {short(walk["versions"][package]): walk["names"] for walk in seen.values() if package in walk["versions"]}
+        walks = list(at_version)
         at = sorted(entry["at"], key=as_tuple)
         entry["at"] = at
         if entry.get("deprecated") == "?":  # since when is known only if it was seen before without a warning
             entry["deprecated"] = entry["warned"][0] if package in in_step and entry["warned"][0] not in (at[0], walks[0]) else ""
         if package in in_step:
-            if at[0] != walks[0]:
+            if at[0] != walks[0] and not inherited(name, at_version[walks[walks.index(at[0]) - 1]]):
                 entry["since"] = at[0]
             if at[-1] != walks[-1]:
                 entry["removed"] = walks[walks.index(at[-1]) + 1]
     owner = owners(names)
     for name, entry in names.items():
         entry["aliases"] = [alias for alias in entry.get("aliases", ()) if owner[alias] == name]
-    return {name: entry for name, entry in names.items() if not elsewhere(name, names, owner)}
+    return {name: entry for name, entry in names.items() if entry["kind"] in ("setting", "tag", "filter") or not elsewhere(name, names, owner)}
 
 
 def owners(names):
@@ -79,12 +77,17 @@ def elsewhere(name, names, owner):
     parts = name.split(".")
     if any(".".join(parts[:length]) in owner for length in range(2, len(parts) + 1)):
         return True
+    return inherited(name, names)
+
+
+def inherited(name, names):
+    """Has the class of this member it from a base, at the version that was last seen of the class?"""
     cls, _, member = name.rpartition(".")
     bases = list(names.get(cls, {}).get("bases", ()))
     for base in bases:
         bases += [more for more in names.get(base, {}).get("bases", ()) if more not in bases]
-    inherited = [names[f"{base}.{member}"] for base in bases if f"{base}.{member}" in names]
-    return any(entry["at"][-1] == names[cls]["at"][-1] for entry in inherited)
+    found = [names[f"{base}.{member}"] for base in bases if f"{base}.{member}" in names]
+    return any(entry.get("at", [""])[-1] == names[cls].get("at", [""])[-1] for entry in found)
 
 
 def line(name, entry):
@@ -102,7 +105,7 @@ def files(framework, label, names):
     """A file an import root, and one for settings: its path under facts/ and its text."""
     roots = {}
     for name in sorted(names):
-        root = "settings" if "default" in names[name] else name.split(".")[0]
+        root = "settings" if names[name]["kind"] == "setting" else name.split(".")[0]
         roots.setdefault(root, []).append(line(name, names[name]))
     return {f"{root}.toml": HEADER.format(label=label) + "[name]\n" + "".join(lines) for root, lines in roots.items()}
 

@@ -4,6 +4,7 @@ import ast
 import functools
 import importlib
 import importlib.metadata
+import importlib.util
 import inspect
 import json
 import re
@@ -12,27 +13,11 @@ import textwrap
 import types
 import warnings
 
+from walk_choices import CONSTANTS, ONLY, PLUMBING_CLASSES, PLUMBING_MEMBERS, PROXIES, RE_EXPORTERS, STAND_INS
 from walk_deprecated import deprecated
 from walk_words import words
 
 LITERALS = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, type(None))
-
-# Their instances stand for an object of another class, which reference/ names.
-STAND_INS = ("LocalProxy", "LazyObject", "SimpleLazyObject", "LazySettings", "ConnectionProxy", "Proxy", "PromiseProxy")
-
-# What carries a package and is public in spelling alone: classes without their members; names and members of any class.
-PLUMBING_CLASSES = {
-    "sqlalchemy": {"BaseRow", "ClassManager", "Compiled", "Dialect", "ExecutionContext", "IdentityMap", "InspectionAttrExtensionType",
-                   "LoaderCallableStatus", "PassiveFlag", "QueryContext", "RefCollection", "TypeCompiler", "UOWTransaction", "Visitable"}}
-PLUMBING_MEMBERS = {
-    "alembic": {"create_module_class_proxy"},
-    "celery": {"ColorFormatter", "LoggingProxy", "current_process", "current_process_index", "get_multiprocessing_logger", "in_sighandler",
-               "iter_open_logger_fds", "logger_isa", "maybe_patch_concurrency", "mlevel", "reset_multiprocessing_logger", "set_in_sighandler",
-               "version_info_t"},
-    "sqlalchemy": {"adapt", "adapt_to_emulated", "allows_lambda", "create_drop_stringify_dialect", "dispatch", "get_children", "hashable", "inherit_cache",
-                   "is_clause_element", "logger", "logging_name", "memoized_attribute", "memoized_instancemethod", "operator_classes",
-                   "reflect_only_elements", "render_bind_cast", "render_literal_cast", "repr_struct", "sort_key_function", "uses_inspection"}}
-
 
 def set_up_django():
     import django
@@ -40,13 +25,11 @@ def set_up_django():
 
     settings.configure(
         INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-                        "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize"],
-        SECRET_KEY="facts", STATIC_URL="static/", USE_TZ=True)
+                        "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize", "django.contrib.sites",
+                        "django.contrib.flatpages", "django.contrib.redirects",
+                        *(["rest_framework.authtoken"] if importlib.util.find_spec("rest_framework") else [])],
+        SECRET_KEY="facts", SITE_ID=1, STATIC_URL="static/", USE_TZ=True)
     django.setup()
-
-
-# Modules whose functions call the method of the same name of an object of this class.
-PROXIES = {"alembic.op": "alembic.operations.Operations", "alembic.context": "alembic.runtime.environment.EnvironmentContext"}
 
 
 def spelled_default(value):
@@ -154,39 +137,63 @@ def belongs(obj, packages):
 
 
 @functools.cache
+def source_of(module):
+    try:
+        return ast.parse(inspect.getsource(module))
+    except (OSError, TypeError):
+        return ast.Module([], [])
+
+
+def top_level(body):
+    for node in body:
+        yield node
+        for part in ("body", "orelse", "finalbody") if isinstance(node, (ast.If, ast.Try, ast.With)) else ():
+            yield from top_level(getattr(node, part, []))
+
+
+@functools.cache
 def definitions(module):
     """Names that a module itself binds at its top level, other than by importing them."""
-    try:
-        tree = ast.parse(inspect.getsource(module))
-    except (OSError, TypeError):
-        return frozenset()
     names = set()
-    for node in ast.walk(tree):
+    for node in top_level(source_of(module).body):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-    return frozenset(names)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            names |= {name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)}
+    return names
 
 
 @functools.cache
 def passed_on(module):
     """Names that a module says it offers wherever they come from: in `__all__`, or imported as themselves (`import X as X`)."""
-    try:
-        tree = ast.parse(inspect.getsource(module))
-    except (OSError, TypeError):
-        tree = ast.Module([], [])
-    said = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names if alias.name == alias.asname}
+    said = set()
+    for node in top_level(source_of(module).body):
+        if isinstance(node, ast.ImportFrom):
+            all_of_it = node.module in RE_EXPORTERS.get(module.__name__, ())
+            said |= {alias.name for alias in node.names if all_of_it or alias.name == alias.asname}
     return said | set(getattr(module, "__all__", ()))
+
+
+def constants(module, packages):
+    """Names in capitals of plain values; those of `import *` are the module's too."""
+    for node in top_level(source_of(module).body):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and (node.module or "").split(".")[0] in packages:
+            yield from constants(importlib.import_module(node.module), packages)
+    for name in definitions(module):
+        if name.isupper() and not name.startswith("_") and isinstance(getattr(module, name, None), LITERALS):
+            yield name
 
 
 def offers(module, name, obj):
     """Is this a path that the module means to offer, rather than a name that it imported for itself?"""
-    if name in passed_on(module):
+    if name in passed_on(module) or name in definitions(module) or hasattr(module, "__path__"):
         return True
-    if kind_of(obj) == "object":
-        return hasattr(module, "__path__") or name in definitions(module)
-    return f"{module_of(obj)}.".startswith(f"{module.__name__}.") or hasattr(module, "__path__")
+    return kind_of(obj) != "object" and f"{module_of(obj)}.".startswith(f"{module.__name__}.")
+
+
+def is_home(place, module):
+    """Is what is written in this module documented at that place?"""
+    return f"{module}.".startswith(f"{place}.") or module in RE_EXPORTERS.get(place, ())
 
 
 def collect(modules, packages):
@@ -204,7 +211,7 @@ def collect(modules, packages):
                 obj = getattr(module, public, None)
             if any(issubclass(one.category, (DeprecationWarning, PendingDeprecationWarning)) for one in said):
                 warned.add(f"{name}.{public}")
-            if public.startswith("_") or public in PLUMBING_MEMBERS.get(name.split(".")[0], ()):
+            if public.startswith("_") or public in PLUMBING_MEMBERS.get(name.split(".")[0], ()) or public not in ONLY.get(name, {public}):
                 continue
             if isinstance(obj, (types.ModuleType, *LITERALS)) or not belongs(obj, packages):
                 continue
@@ -213,8 +220,8 @@ def collect(modules, packages):
     found = {}
     for obj, where in places.values():
         kind = kind_of(obj)
-        own = [place for place in where if kind == "object" or f"{module_of(obj)}.".startswith(f"{place[0]}.")]
-        own = own or [place for place in where if place[1] in passed_on(sys.modules[place[0]])]
+        own = [place for place in where if kind == "object" or is_home(place[0], module_of(obj))]
+        own = own or [place for place in where if place[1] in passed_on(sys.modules[place[0]]) | definitions(sys.modules[place[0]])]
         if not own:
             continue
         spelled = [place for place in own if place[0] == own[0][0] and kind != "object" and place[1] == getattr(obj, "__name__", None)]
@@ -310,6 +317,9 @@ def main():
             for name, (member, signature, warns) in members_of(obj, documented, packages).items():
                 names[f"{path}.{name}"] = {"kind": member, "signature": signature, "deprecated": warns}
         names[path] = entry
+    for module in filter(sys.modules.get, sorted(CONSTANTS.intersection(request["modules"]))):
+        for name in constants(sys.modules[module], packages):
+            names.setdefault(f"{module}.{name}", {"kind": "object"})
     for path, entry in words(packages, signature_of).items():
         names.setdefault(path, entry)
     versions = {}

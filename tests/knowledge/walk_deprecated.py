@@ -1,20 +1,29 @@
 """Does a call of this warn that it is deprecated, whatever it is given? And since when, if its documentation says so. Used by walk.py."""
 
 import ast
+import functools
 import inspect
 import re
-import textwrap
 
 SAID = re.compile(r"^\s*\.\. deprecated:: (\d+\.\d+)", re.M)
 SIMPLE = (ast.Expr, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 
 
-def body_of(function):
+@functools.cache
+def functions_of(path):
+    """Line of the first decorator, or of `def` -> the function."""
     try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
-    except (OSError, TypeError, SyntaxError):
-        return None
-    return tree.body[0] if tree.body and isinstance(tree.body[0], (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+        with open(path, encoding="utf-8") as file:
+            tree = ast.parse(file.read())
+    except (OSError, SyntaxError):
+        return {}
+    found = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return {min([node.lineno, *(one.lineno for one in node.decorator_list)]): node for node in found}
+
+
+def body_of(function):
+    code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
+    return functions_of(code.co_filename).get(code.co_firstlineno) if code else None
 
 
 def last_name(node):

@@ -12,6 +12,9 @@ DJANGO_LOADED = ["django.templatetags.cache", "django.templatetags.i18n", "djang
 JINJA_EXTENSIONS = ["i18n", "do", "loopcontrols", "debug"]
 LONGEST = 100
 
+# Django reads them, but has no value where a project gives none.
+WITHOUT_DEFAULT = ["MESSAGE_LEVEL", "MESSAGE_TAGS", "ROOT_URLCONF", "SITE_ID"]
+
 
 def spelled(value):
     """A default as Python source, `...` for what has no literal or a long one."""
@@ -69,6 +72,7 @@ def words(packages, signature_of):
         from django.conf import global_settings
 
         names.update(settings_of("django.conf.settings", vars(global_settings)))
+        names.update({f"django.conf.settings.{name}": {"kind": "setting"} for name in WITHOUT_DEFAULT})
         names.update(django_words(signature_of))
         try:
             from rest_framework.settings import DEFAULTS
