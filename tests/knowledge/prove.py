@@ -69,7 +69,8 @@ def live_objects(framework):
             "django.forms.BaseForm": form, "django.contrib.admin.AdminSite": admin.site, "django.http.HttpResponseBase": HttpResponse(),
             "django.http.HttpResponseRedirectBase": HttpResponseRedirect("/"), "django.test.SimpleTestCase": case,
             "django.views.generic.View": shown, "django.views.generic.detail.SingleObjectMixin": shown,
-            "django.views.generic.edit.DeletionMixin": DeleteView(), "django.forms.Field": Bound.base_fields["title"]}
+            "django.views.generic.edit.DeletionMixin": DeleteView(), "django.forms.Field": Bound.base_fields["title"],
+            "django.db.models.options.Options": User._meta}
 
 
 # Who reads settings that have no default of their own.
