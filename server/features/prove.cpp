@@ -84,10 +84,10 @@ struct Prover {
         wrong(fence, "found in a good example: " + shown(example, file.path, one.site.range) + ' ' + one.code);
   }
 
-  void compare(const Fence& fence, std::string_view becomes, std::string said, bool met) {
+  void compare(const Fence& fence, std::string_view becomes, std::string_view said, bool met) {
     if (!met) return wrong(fence, "no pattern of this article meets its example");
-    const auto end = becomes.find_last_not_of(" \n");
-    if (said != becomes.substr(0, end + 1)) wrong(fence, "the example becomes\n" + said);
+    const auto trimmed = [](std::string_view text) { return text.substr(0, text.find_last_not_of(" \n") + 1); };
+    if (trimmed(said) != trimmed(becomes)) wrong(fence, "the example becomes\n" + std::string(trimmed(said)));
   }
 
   void of_code(const Translation& translation, const Fence& fence, std::string_view becomes) {
