@@ -64,7 +64,7 @@ def test_facts_are_as_the_packages_have_them(at, there):
     there(*at)
     name, version = at
     declared = framework(name)
-    walk = json.loads(run(*at, "walk.py", input=json.dumps({"modules": declared["modules"], "packages": declared["packages"]})).stdout)
+    walk = json.loads(run(*at, "walk.py", input=json.dumps({"modules": declared["modules"], "packages": declared["packages"]}), timeout=600).stdout)
     known = facts(name)
     seen = walk["names"]
     newest = version == proved(name)[-1]
