@@ -65,7 +65,7 @@ std::string options_of(const ModelField& one) {
   if (one.inherited) add("from " + std::string(short_name(one.owner)));
   if (one.field.primary_key && one.implicit) add("primary key");
   for (const auto& option : one.field.options)
-    if (option.name != "to") add(option.name + "=" + option.value);
+    if (option.name != "to" && option.name != "argument") add(option.name + "=" + option.value);
   return out;
 }
 

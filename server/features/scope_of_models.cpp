@@ -62,7 +62,7 @@ std::string target_of(const facts::Field& field, const facts::ModelField* joined
 std::vector<std::string> shown_options(const facts::Field& field) {
   std::vector<std::string> out;
   for (const auto& option : field.options)
-    if (option.name != "to") out.push_back(option.name + "=" + option.value);
+    if (option.name != "to" && option.name != "argument") out.push_back(option.name + "=" + option.value);
   return out;
 }
 

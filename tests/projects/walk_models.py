@@ -6,6 +6,15 @@ import os
 import sys
 
 
+def is_here(app):
+    """Some are not in the checkout (a submodule), or only serve while the project is developed."""
+    package, _, last = app.rpartition(".")
+    try:
+        return bool(importlib.import_module(package if last[:1].isupper() else app))
+    except ImportError:
+        return False
+
+
 def django_models(settings):
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
@@ -14,6 +23,7 @@ def django_models(settings):
     # Models need a database that they could be in; none is opened.
     configured.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
     configured.DATABASE_ROUTERS = []
+    configured.INSTALLED_APPS = [app for app in configured.INSTALLED_APPS if is_here(app)]
     django.setup()
     from django.apps import apps
 

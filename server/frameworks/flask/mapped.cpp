@@ -58,34 +58,44 @@ struct Reader {
       out.target = {std::string(name), true, site_of(input, node)};  // imported for the type checker alone
   }
 
+  /// `Mapped[…]`, which the grammar takes for a subscript in some places and for a type in others: what is in front of the
+  /// brackets, then what is in them; empty for anything else.
+  [[nodiscard]] std::vector<NodeId> generic(NodeId node) const {
+    const auto& ast = input.ast;
+    const auto kids = ast.kids_of(node);
+    if (kids.size() < 2 || !(ast.is(node, Kind::subscript) || ast.is(node, Kind::other))) return {};
+    if (ast.is(node, Kind::subscript)) return {kids.begin(), kids.end()};
+    if (!ast.is(kids[1], Kind::other) || ast[kids[1]].range.begin != ast[kids[0]].range.end) return {};
+    std::vector<NodeId> parts{kids[0]};
+    const auto inside = ast.kids_of(kids[1]);
+    parts.insert(parts.end(), inside.begin(), inside.end());
+    return parts;
+  }
+
+  /// One of several: `X | None`, `Union[X, None]`.
+  void either(std::span<const NodeId> sides, int depth) {
+    for (const NodeId side : sides)
+      if (input.ast.is(side, Kind::none_value))
+        out.optional = true;
+      else
+        read(side, depth + 1);
+  }
+
   void read(NodeId node, int depth) {
     const auto& ast = input.ast;
     if (depth > depth_limit) return;
-    if (ast.is(node, Kind::binary) && ast[node].kid_count == 2) {
-      for (const NodeId side : ast.kids_of(node))
-        if (ast.is(side, Kind::none_value))
-          out.optional = true;
-        else
-          read(side, depth + 1);
-      return;
-    }
-    if (!ast.is(node, Kind::subscript) || ast[node].kid_count < 2) return leaf(node);
-    const auto around = last_written(ast, ast.kid(node, 0));
-    if (around == "Mapped" || around == "WriteOnlyMapped" || around == "DynamicMapped") out.mapped = true;
+    const auto parts = generic(node);
+    if (parts.size() < 2)
+      return ast.is(node, Kind::binary) || ast.is(node, Kind::other) ? either(ast.kids_of(node), depth) : leaf(node);
+    const auto inside = std::span(parts).subspan(1);
+    const auto around = last_written(ast, parts[0]);
     constexpr auto several = std::to_array<std::string_view>(
         {"WriteOnlyMapped", "DynamicMapped", "List", "list", "Set", "set", "Sequence", "Collection", "Dict", "dict"});
-    if (std::ranges::count(several, around) > 0) out.many = true;
-    if (around == "Optional") out.optional = true;
-    if (around == "Union") {
-      for (std::uint32_t i = 1; i < ast[node].kid_count; ++i)
-        if (ast.is(ast.kid(node, i), Kind::none_value))
-          out.optional = true;
-        else
-          read(ast.kid(node, i), depth + 1);
-      return;
-    }
-    const bool keyed = around == "Dict" || around == "dict";
-    read(keyed ? ast.kids_of(node).back() : ast.kid(node, 1), depth + 1);
+    out.mapped = out.mapped || around == "Mapped" || around == "WriteOnlyMapped" || around == "DynamicMapped";
+    out.many = out.many || std::ranges::count(several, around) > 0;
+    out.optional = out.optional || around == "Optional";
+    if (around == "Union") return either(inside, depth);
+    read(around == "Dict" || around == "dict" ? inside.back() : inside.front(), depth + 1);
   }
 };
 

@@ -71,20 +71,21 @@ from datetime import datetime
 from typing import List, Optional
 import sqlalchemy as sa
 import sqlalchemy.orm as so
+from sqlalchemy.orm import Mapped, mapped_column
 watches = sa.Table("watches", db.metadata, sa.Column("tool_id", sa.ForeignKey("tool.id"), primary_key=True),
                    sa.Column("member_id", sa.ForeignKey("member.id"), primary_key=True))
 class Member(db.Model):
     id: so.Mapped[int] = so.mapped_column(primary_key=True)
     name: so.Mapped[str] = so.mapped_column(sa.String(80), unique=True)
     seen: so.Mapped[Optional[datetime]]
-    note: so.Mapped[str | None] = so.mapped_column(default="")
+    note: Mapped[str | None] = mapped_column(default="")
     watching: so.Mapped[List["Tool"]] = so.relationship(secondary=watches, back_populates="watchers")
     lent: so.WriteOnlyMapped["Tool"] = so.relationship(back_populates="owner")
 class Tool(db.Model):
     id: so.Mapped[int] = so.mapped_column(primary_key=True)
     owner_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey(Member.__table__.c.id))
     owner: so.Mapped[Member] = so.relationship(back_populates="lent")
-    watchers: so.Mapped[list["Member"]] = so.relationship(secondary=watches, back_populates="watching")
+    watchers: Mapped[list["Member"]] = so.relationship(secondary=watches, back_populates="watching")
     count: int = 3
 )py"));
   EXPECT_EQ(models(project), (Texts{"watches watches", "Member member", "Tool tool"}));
