@@ -134,7 +134,7 @@ Blocks& blocks_of_thread() {
 
 /// Before main: what was allocated by one allocator must not be freed by another.
 [[maybe_unused]] const bool installed = [] {
-  if constexpr (ParseMemory::ends_at_once) ts_set_allocator(allocate, allocate_zeroed, reallocate, release);
+  if (ParseMemory::ends_at_once) ts_set_allocator(allocate, allocate_zeroed, reallocate, release);
   return true;
 }();
 
