@@ -58,7 +58,7 @@ class Displays {
     last_comma_ = behind;
     const auto run = cuts_.empty() ? 0 : behind - cuts_.back();
     const bool chosen = run >= display_run / 8 && base::hash_of(element) % display_run < element.size();
-    if (cuts_.empty() || chosen || run >= 8 * display_run) cuts_.push_back(behind);
+    if (cuts_.empty() || chosen || run >= 4 * display_run) cuts_.push_back(behind);
   }
 
   /// `lambda` and `for` have commas that end no element.
