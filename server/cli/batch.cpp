@@ -4,13 +4,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <set>
 #include <thread>
 #include <utility>
 
 #include "base/uri.h"
+#include "cli/cores.h"
 #include "cli/left_out.h"
 #include "cli/places.h"
 #include "cli/start.h"
@@ -56,23 +56,14 @@ struct Progress {
   }
 };
 
-/// On all cores; a slow file holds up one of them.
 std::vector<project::DocumentChange> documents(const lsp::Setup& setup, const std::vector<FileEntry>& files,
                                                std::uint64_t max_size) {
   std::vector<project::DocumentChange> out(files.size());
-  std::atomic<std::size_t> next = 0;
   const Progress progress;
-  {
-    const auto work = [&](bool shows) {
-      for (std::size_t i = next++; i < files.size(); i = next++) {
-        out[i] = lsp::read_document(setup, files[i], max_size);
-        if (shows && i % 64 == 0) progress.show(i, files.size());
-      }
-    };
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < std::max(1U, std::thread::hardware_concurrency()); ++i) others.emplace_back(work, false);
-    work(true);
-  }
+  on_all_cores(files.size(), [&, shows = std::this_thread::get_id()](std::size_t i) {
+    out[i] = lsp::read_document(setup, files[i], max_size);
+    if (i % 64 == 0 && std::this_thread::get_id() == shows) progress.show(i, files.size());
+  });
   progress.end();
   return out;
 }
@@ -141,7 +132,7 @@ void complete(const lsp::Setup& setup, Batch& batch, std::vector<std::string> wa
     batch.notes.insert(batch.notes.end(), found.notes.begin(), found.notes.end());
     batch.gathered.evidence.merge(found.evidence);
     batch.gathered.environments.merge(found.environments);
-    auto applied = setup.analysis.apply(now, changes);
+    auto applied = project::apply_with(on_all_cores, now, changes);
     batch.snapshot = std::move(applied.snapshot);
     wanted = std::move(applied.wanted);
   }
@@ -171,7 +162,7 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
   }
   std::erase_if(walked.files, [](const FileEntry& file) { return file.kind == FileKind::knowledge; });
   changes.documents = documents(setup, walked.files, settings->max_file_size);
-  auto applied = setup.analysis.apply(*setup.empty, changes);
+  auto applied = project::apply_with(on_all_cores, *setup.empty, changes);
   batch.snapshot = std::move(applied.snapshot);
   complete(setup, batch, std::move(applied.wanted));
   return batch;

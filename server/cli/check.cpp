@@ -7,6 +7,7 @@
 
 #include "base/uri.h"
 #include "cli/batch.h"
+#include "cli/cores.h"
 #include "cli/machine.h"
 #include "cli/options.h"
 #include "cli/places.h"
@@ -41,12 +42,14 @@ Level level_of(Severity severity) {
 }
 
 std::vector<Diagnostic> found_in(const Batch& batch) {
+  std::vector<std::string_view> keys;
+  for (const auto& [key, document] : batch.snapshot->documents)
+    if (is_asked(batch, key)) keys.push_back(key);
+  std::vector<std::vector<Diagnostic>> found(keys.size());
+  on_all_cores(keys.size(), [&](std::size_t i) { found[i] = features::diagnostics(*batch.snapshot, keys[i]); });
   std::vector<Diagnostic> out;
-  for (const auto& [key, document] : batch.snapshot->documents) {
-    if (!is_asked(batch, key)) continue;
-    auto some = features::diagnostics(*batch.snapshot, key);
+  for (auto& some : found)
     out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-  }
   return out;
 }
 
@@ -146,7 +149,7 @@ int run_check(const Options& options) {
   }
   const bool bad = !batch.errors.empty() ||
                    std::ranges::any_of(found, [](const auto& one) { return one.severity <= Severity::warning; });
-  return bad ? exit_found : exit_clean;
+  return ended(bad ? exit_found : exit_clean);
 }
 
 }  // namespace segue::cli

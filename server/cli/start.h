@@ -21,4 +21,8 @@ struct Failure : std::runtime_error {
 /// Built-in knowledge, or that of `--knowledge`: what is wrong in it is printed, the rest is used. Throws Failure.
 [[nodiscard]] lsp::Setup setup_of(const Options& options);
 
+/// For the end of a command that knows a whole workspace: to free that bit by bit would take longer than to print the
+/// answer. Ends the program here, with its output written; in a debug build gives `code` back, so that leaks are seen.
+int ended(int code);
+
 }  // namespace segue::cli

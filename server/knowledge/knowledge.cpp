@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 #include <utility>
 
 namespace segue::knowledge {
@@ -130,10 +129,12 @@ std::vector<const Name*> Knowledge::linearised(std::string_view class_id) const 
     std::size_t bases_left;
   };
   std::vector<const Name*> order;
-  std::unordered_set<const Name*> seen;
+  std::vector<const Name*> seen;  // a dozen at most, and asked for often
   std::vector<Step> stack;
   const auto enter = [&](const Name* one) {
-    if (one != nullptr && seen.insert(one).second) stack.push_back({one, one->bases.size()});
+    if (one == nullptr || contains(seen, one)) return;
+    seen.push_back(one);
+    stack.push_back({one, one->bases.size()});
   };
   enter(name(class_id));
   while (!stack.empty()) {

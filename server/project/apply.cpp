@@ -107,10 +107,11 @@ std::shared_ptr<const Document> prepare(const DocumentChange& change, const Docu
   }
   document->lines = base::LineIndex(text);
   if (document->language == Language::python) {
-    auto lowered = python::lower(text, before ? before->fragments : python::FragmentCache{});
+    auto lowered = python::lower(text, before ? before->fragments : python::FragmentCache{},
+                                 change.open ? python::Fragments::kept : python::Fragments::dropped);
     document->ast = std::make_shared<const python::Ast>(std::move(lowered.ast));
     document->pieces_parsed = lowered.parsed;
-    if (change.open) document->fragments = std::move(lowered.fragments);
+    document->fragments = std::move(lowered.fragments);
   } else if (document->language == Language::html_template) {
     document->content = std::make_shared<const templates::Template>(templates::parse(text, dialect_of(change.key)));
   }
@@ -131,6 +132,13 @@ std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::
 }
 
 Applied apply(const Snapshot& before, const Changes& changes) {
+  const auto in_order = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for (std::size_t i = 0; i < count; ++i) work(i);
+  };
+  return apply_with(in_order, before, changes);
+}
+
+Applied apply_with(const ForEach& each, const Snapshot& before, const Changes& changes) {
   auto snapshot = std::make_shared<Snapshot>(before);
   ++snapshot->revision;
   snapshot->counters = {};
@@ -155,9 +163,8 @@ Applied apply(const Snapshot& before, const Changes& changes) {
     if (const auto* document = snapshot->document(key)) snapshot->counters.pieces_parsed += document->pieces_parsed;
 
   Applied applied;
-  Keys changed = understand(*snapshot, touched.modules, touched.names_changed);
-  for (const auto& key : touched.templates)
-    if (snapshot->document(key)) read_template(*snapshot, key);
+  Keys changed = understand(*snapshot, touched.modules, touched.names_changed, each);
+  read_templates(*snapshot, touched.templates, each);
   changed.insert(touched.modules.begin(), touched.modules.end());
   changed.insert(touched.templates.begin(), touched.templates.end());
   // While files are still being read, tables would be joined again and again and could not be trusted.
@@ -165,7 +172,7 @@ Applied apply(const Snapshot& before, const Changes& changes) {
   if (!snapshot->indexing) {
     if (ended_indexing || new_knowledge || !changes.evidence.empty() || touched.names_changed)
       for (const auto& [key, unused] : snapshot->documents) changed.insert(key);
-    const auto linked = link(*snapshot, changed);
+    const auto linked = link(*snapshot, changed, each);
     changed.insert(linked.begin(), linked.end());
   }
   for (const auto& change : changes.documents) changed.insert(change.key);

@@ -1,6 +1,8 @@
 // What is known after some documents changed?
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,8 +42,13 @@ struct Applied {
   std::vector<base::DocumentKey> touched;  ///< documents whose answers may differ from before
 };
 
+/// Calls `work` with each number below `count`, in any order and on any threads; returns when all calls have.
+using ForEach = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+
 /// Pure: the result depends on the arguments alone, and equals that of applying all changes so far at once.
 [[nodiscard]] Applied apply(const Snapshot& before, const Changes& changes);
+/// The same result, with the work on single modules done as `each` does it.
+[[nodiscard]] Applied apply_with(const ForEach& each, const Snapshot& before, const Changes& changes);
 
 /// The start: knowledge and the table of frameworks, no documents.
 [[nodiscard]] std::shared_ptr<const Snapshot> empty_snapshot(std::shared_ptr<const knowledge::Knowledge> knowledge,

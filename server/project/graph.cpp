@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace segue::project {
 namespace {
@@ -14,16 +15,43 @@ struct Frame {
   std::size_t next = 0;
 };
 
+using Ids = std::unordered_map<std::string_view, std::uint32_t>;
+using Edges = std::vector<std::vector<std::uint32_t>>;
+
+/// `groups`: each after those that it imports.
+ImportGraph in_levels(std::vector<std::vector<std::string>> groups, const Ids& ids, const Edges& edges) {
+  std::vector<std::uint32_t> level_of_node(edges.size(), 0);
+  std::vector<std::pair<std::uint32_t, std::size_t>> order;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    std::uint32_t level = 0;
+    const auto in_group = [&](std::uint32_t node) { return level_of_node[node] == unseen; };
+    for (const auto& name : groups[i]) level_of_node[ids.at(name)] = unseen;
+    for (const auto& name : groups[i])
+      for (const auto target : edges[ids.at(name)])
+        if (!in_group(target)) level = std::max(level, level_of_node[target] + 1);
+    for (const auto& name : groups[i]) level_of_node[ids.at(name)] = level;
+    order.emplace_back(level, i);
+  }
+  std::ranges::sort(order);
+  ImportGraph graph;
+  for (const auto& [level, i] : order) {
+    for (const auto& name : groups[i]) graph.group_of.emplace(name, graph.groups.size());
+    graph.groups.push_back(std::move(groups[i]));
+    graph.levels.push_back(level);
+  }
+  return graph;
+}
+
 }  // namespace
 
 ImportGraph import_graph(const std::map<std::string, std::vector<std::string>, std::less<>>& imports) {
   std::vector<std::string> names;
-  std::unordered_map<std::string_view, std::uint32_t> ids;
+  Ids ids;
   for (const auto& [name, unused] : imports) {
     ids.emplace(name, static_cast<std::uint32_t>(names.size()));
     names.push_back(name);
   }
-  std::vector<std::vector<std::uint32_t>> edges(names.size());
+  Edges edges(names.size());
   for (std::uint32_t i = 0; i < names.size(); ++i) {
     for (const auto& target : imports.find(names[i])->second)
       if (const auto id = ids.find(target); id != ids.end()) edges[i].push_back(id->second);
@@ -31,7 +59,7 @@ ImportGraph import_graph(const std::map<std::string, std::vector<std::string>, s
     edges[i].erase(std::unique(edges[i].begin(), edges[i].end()), edges[i].end());
   }
 
-  ImportGraph graph;
+  ImportGraph graph;  // its groups alone, each after those that it imports
   std::vector<std::uint32_t> index(names.size(), unseen), low(names.size(), 0), stack;
   std::vector<bool> on_stack(names.size(), false);
   std::uint32_t count = 0;
@@ -72,9 +100,7 @@ ImportGraph import_graph(const std::map<std::string, std::vector<std::string>, s
       if (!frames.empty()) low[frames.back().node] = std::min(low[frames.back().node], low[node]);
     }
   }
-  for (std::size_t i = 0; i < graph.groups.size(); ++i)
-    for (const auto& name : graph.groups[i]) graph.group_of.emplace(name, i);
-  return graph;
+  return in_levels(std::move(graph.groups), ids, edges);
 }
 
 }  // namespace segue::project

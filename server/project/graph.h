@@ -1,6 +1,7 @@
 // In which order are modules evaluated, and which must be evaluated together?
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -14,6 +15,7 @@ namespace segue::project {
 /// The order depends on the modules and their imports alone.
 struct ImportGraph {
   std::vector<std::vector<std::string>> groups;  ///< each sorted by key
+  std::vector<std::uint32_t> levels;  ///< of each group, ascending: those of one level don't import each other
   std::unordered_map<std::string, std::size_t> group_of;
 };
 

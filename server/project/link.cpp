@@ -66,7 +66,7 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
 }
 
 /// Evaluates once more, with roles, the modules whose roles are not those of their last evaluation.
-void give_roles(Snapshot& snapshot, Keys& touched) {
+void give_roles(Snapshot& snapshot, Keys& touched, const ForEach& each) {
   std::map<std::string, std::vector<python::ParameterRole>, std::less<>> wanted;
   for (const auto& project : snapshot.projects)
     for (const auto& role : project->roles) wanted[role.key].push_back(role.role);
@@ -78,7 +78,7 @@ void give_roles(Snapshot& snapshot, Keys& touched) {
   for (const auto& [key, unused] : wanted) keys.insert(key);
   for (const auto& [key, understood] : snapshot.understood)
     if (!understood->roles.empty()) keys.insert(key);
-  const auto environment = snapshot.environment();
+  std::vector<std::pair<const Document*, std::shared_ptr<Understood>>> changed;
   for (const auto& key : keys) {
     const auto* understood = snapshot.understanding(key);
     const auto* document = snapshot.document(key);
@@ -86,13 +86,18 @@ void give_roles(Snapshot& snapshot, Keys& touched) {
     static const std::vector<python::ParameterRole> none;
     const auto& now = roles == wanted.end() ? none : roles->second;
     if (!understood || !document || !document->ast || understood->roles == now) continue;
-    auto next = std::make_shared<Understood>(*understood);
-    next->roles = now;
-    next->with_roles =
-        now.empty() ? next->meaning
-                    : std::make_shared<const python::Meaning>(python::evaluate(key, *document->ast, environment, now));
-    snapshot.understood[key] = std::move(next);
-    touched.insert(key);
+    changed.emplace_back(document, std::make_shared<Understood>(*understood)).second->roles = now;
+  }
+  const auto environment = snapshot.environment();  // of the first pass: none sees what another one becomes here
+  each(changed.size(), [&](std::size_t i) {
+    const auto& [document, next] = changed[i];
+    next->with_roles = next->roles.empty() ? next->meaning
+                                           : std::make_shared<const python::Meaning>(python::evaluate(
+                                                 document->key, *document->ast, environment, next->roles));
+  });
+  for (auto& [document, next] : changed) {
+    snapshot.understood[document->key] = std::move(next);
+    touched.insert(document->key);
   }
 }
 
@@ -100,7 +105,7 @@ bool same_place(const Project& a, const Project& b) { return a.root == b.root &&
 
 }  // namespace
 
-Keys link(Snapshot& snapshot, const Keys& changed) {
+Keys link(Snapshot& snapshot, const Keys& changed, const ForEach& each) {
   Keys touched;
   const auto before = snapshot.projects;
   snapshot.projects.clear();
@@ -126,7 +131,7 @@ Keys link(Snapshot& snapshot, const Keys& changed) {
     for (const auto& [key, unused] : snapshot.documents)
       if (base::is_inside(key, found[i].root)) touched.insert(key);
   }
-  give_roles(snapshot, touched);
+  give_roles(snapshot, touched, each);
   return touched;
 }
 

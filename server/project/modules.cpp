@@ -45,6 +45,10 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector
   }
   std::ranges::sort(entries_);
   entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
+  for (const auto& file : files_) {
+    const auto [roots, fresh] = roots_.try_emplace(std::string(base::parent_path(file)));
+    if (fresh) roots->second = roots_of(file);
+  }
 }
 
 std::string ModuleIndex::import_root(std::string_view key) const {
@@ -112,7 +116,9 @@ Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
   }
   const auto top = dotted.substr(0, dotted.find('.'));
   const bool external = is_external(top);
-  for (const auto& root : roots_of(importer)) {
+  const auto known = roots_.find(std::string(base::parent_path(importer)));
+  const auto computed = known == roots_.end() ? roots_of(importer) : std::vector<std::string>{};
+  for (const auto& root : known == roots_.end() ? computed : known->second) {
     const auto first = file_of(root, top, only_folder);
     if (first.empty() || (only_folder && external)) continue;
     const bool package = !only_folder;

@@ -14,14 +14,14 @@ using Keys = std::set<std::string, std::less<>>;
 
 /// Evaluates what `dirty` modules and everything that read them mean, in the order of the import graph, and extracts
 /// their facts. Returns the keys whose meaning or facts are new.
-Keys understand(Snapshot& snapshot, const Keys& dirty, bool modules_changed);
+Keys understand(Snapshot& snapshot, const Keys& dirty, bool modules_changed, const ForEach& each);
 
 /// Extracts the facts of templates.
-void read_template(Snapshot& snapshot, std::string_view key);
+void read_templates(Snapshot& snapshot, const Keys& keys, const ForEach& each);
 
 /// Finds the projects, links those that `changed` documents belong to, gives roles (a second evaluation where they are
 /// new) and runs the analyses. Returns the keys whose answers may differ.
-Keys link(Snapshot& snapshot, const Keys& changed);
+Keys link(Snapshot& snapshot, const Keys& changed, const ForEach& each);
 
 /// The environment of a snapshot that notes whose meaning is asked for. `asked` must outlive it.
 [[nodiscard]] python::Environment noting(const Snapshot& snapshot, Keys& asked);

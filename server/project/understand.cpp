@@ -33,25 +33,29 @@ bool same(const std::vector<python::Environment::Found>& a, const std::vector<py
 }
 
 /// Where each import leads; modules for which that changed join `dirty`. True if the graph may have changed.
-bool update_imports(Snapshot& snapshot, Keys& dirty, bool all) {
+bool update_imports(Snapshot& snapshot, Keys& dirty, bool all, const ForEach& each) {
   const auto environment = snapshot.environment();
-  bool changed = all;
-  const auto update = [&](const Document& document) {
-    auto imports = resolve_imports(document, environment);
-    const auto* before = snapshot.understanding(document.key);
-    if (before && same(before->imports, imports)) return;
-    auto next = copy_of(snapshot, document.key);
-    next->imports = std::move(imports);
-    snapshot.understood[document.key] = std::move(next);
-    dirty.insert(document.key);
-    changed = true;
+  std::vector<const Document*> documents;
+  const auto add = [&](const Document* document) {
+    if (document && document->ast) documents.push_back(document);
   };
   if (all) {
-    for (const auto& [key, document] : snapshot.documents)
-      if (document->ast) update(*document);
+    for (const auto& [key, document] : snapshot.documents) add(document.get());
   } else {
-    for (const auto& key : Keys(dirty))
-      if (const auto* document = snapshot.document(key); document && document->ast) update(*document);
+    for (const auto& key : dirty) add(snapshot.document(key));
+  }
+  std::vector<std::vector<python::Environment::Found>> imports(documents.size());
+  each(documents.size(), [&](std::size_t i) { imports[i] = resolve_imports(*documents[i], environment); });
+  bool changed = all;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const auto& key = documents[i]->key;
+    const auto* before = snapshot.understanding(key);
+    if (before && same(before->imports, imports[i])) continue;
+    auto next = copy_of(snapshot, key);
+    next->imports = std::move(imports[i]);
+    snapshot.understood[key] = std::move(next);
+    dirty.insert(key);
+    changed = true;
   }
   return changed;
 }
@@ -76,36 +80,83 @@ std::uint64_t export_fingerprint(const python::Meaning& meaning) {
   return hash;
 }
 
-/// Evaluates a group of modules; those that import each other, until nothing that they read of each other changes.
-void evaluate_group(Snapshot& snapshot, const std::vector<std::string>& group) {
-  const auto environment = snapshot.environment();
-  if (group.size() > 1)  // the result must not depend on what the circle meant before
-    for (const auto& key : group) {
-      auto next = copy_of(snapshot, key);
-      next->meaning = nullptr;
-      next->exported = 0;
-      snapshot.understood[key] = std::move(next);
+/// A group of modules that is evaluated by itself: the snapshot stays as it is until all of a level are done.
+class Group {
+ public:
+  Group(const Snapshot& snapshot, const std::vector<std::string>& keys)
+      : snapshot_(snapshot), environment_(snapshot.environment()) {
+    for (const auto& key : keys) members_.push_back({key, copy_of(snapshot, key)});
+    if (keys.size() == 1) return;
+    for (auto& member : members_) {  // the result must not depend on what the circle meant before
+      member.next->meaning = nullptr;
+      member.next->exported = 0;
     }
-  const int rounds = group.size() > 1 ? round_limit : 1;
-  for (int round = 0; round < rounds; ++round) {
-    bool changed = false;
-    for (const auto& key : group) {
-      auto next = copy_of(snapshot, key);
-      next->meaning =
-          std::make_shared<const python::Meaning>(python::evaluate(key, *snapshot.document(key)->ast, environment));
-      next->with_roles = next->meaning;
-      next->roles.clear();
-      const auto exported = export_fingerprint(*next->meaning);
-      changed = changed || exported != next->exported;
-      next->exported = exported;
-      snapshot.understood[key] = std::move(next);
-      ++snapshot.counters.modules_evaluated;
-    }
-    if (!changed) break;
+    environment_.meaning = [this, known = std::move(environment_.meaning)](std::string_view key) {
+      const auto* own = find(key);
+      return own ? own->next->meaning.get() : known(key);
+    };
   }
-}
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
 
-void extract_facts(Snapshot& snapshot, const std::string& key) {
+  /// Those that import each other again, until nothing that they read of each other changes.
+  void evaluate() {
+    const int rounds = members_.size() > 1 ? round_limit : 1;
+    for (int round = 0; round < rounds; ++round) {
+      bool changed = false;
+      for (auto& member : members_)
+        if (round == 0 || read_something_new(member)) changed |= evaluate(member);
+      if (!changed) break;
+    }
+  }
+
+  void commit(Snapshot& snapshot) {
+    snapshot.counters.modules_evaluated += evaluations_;
+    for (auto& member : members_) snapshot.understood[member.key] = std::move(member.next);
+  }
+
+ private:
+  struct Member {
+    std::string key;
+    std::shared_ptr<Understood> next;
+    std::uint32_t evaluated_at = 0, changed_at = 0;  ///< by number of the evaluation
+  };
+
+  const Member* find(std::string_view key) const {
+    const auto found = std::ranges::lower_bound(members_, key, {}, &Member::key);
+    return found != members_.end() && found->key == key ? &*found : nullptr;
+  }
+
+  bool read_something_new(const Member& reader) const {
+    return std::ranges::any_of(reader.next->meaning->reads, [&](const python::Read& read) {
+      const auto* other = find(read.key);
+      return other && other->changed_at > reader.evaluated_at &&
+             python::fingerprint(*other->next->meaning, read.name) != read.fingerprint;
+    });
+  }
+
+  /// True if others see something else of it now.
+  bool evaluate(Member& member) {
+    auto& next = *member.next;
+    const auto& ast = *snapshot_.document(member.key)->ast;
+    next.meaning = std::make_shared<const python::Meaning>(python::evaluate(member.key, ast, environment_));
+    next.with_roles = next.meaning;
+    next.roles.clear();
+    member.evaluated_at = ++evaluations_;
+    const auto exported = export_fingerprint(*next.meaning);
+    if (exported == next.exported) return false;
+    next.exported = exported;
+    member.changed_at = evaluations_;
+    return true;
+  }
+
+  const Snapshot& snapshot_;
+  python::Environment environment_;
+  std::vector<Member> members_;  ///< by key
+  std::uint32_t evaluations_ = 0;
+};
+
+std::shared_ptr<Understood> with_facts(const Snapshot& snapshot, const std::string& key) {
   Keys asked;
   const auto environment = noting(snapshot, asked);
   auto next = copy_of(snapshot, key);
@@ -115,7 +166,27 @@ void extract_facts(Snapshot& snapshot, const std::string& key) {
     next->facts[i] = std::make_shared<const facts::Facts>(
         snapshot.frameworks[i].extract({document->key, *document->ast, *next->meaning, environment}));
   next->asked.assign(asked.begin(), asked.end());
-  snapshot.understood[key] = std::move(next);
+  return next;
+}
+
+std::shared_ptr<Understood> with_template_facts(const Snapshot& snapshot, const std::string& key) {
+  auto next = copy_of(snapshot, key);
+  const auto* document = snapshot.document(key);
+  next->facts.assign(snapshot.frameworks.size(), nullptr);
+  for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
+    if (snapshot.frameworks[i].extract_template)
+      next->facts[i] = std::make_shared<const facts::Facts>(
+          snapshot.frameworks[i].extract_template({document->key, *document->content}));
+  return next;
+}
+
+/// None sees what another one became: all are made before any is put in.
+template <typename Made>
+void replace(Snapshot& snapshot, const Keys& keys, const ForEach& each, const Made& made) {
+  const std::vector<std::string> list(keys.begin(), keys.end());
+  std::vector<std::shared_ptr<Understood>> next(list.size());
+  each(list.size(), [&](std::size_t i) { next[i] = made(snapshot, list[i]); });
+  for (std::size_t i = 0; i < list.size(); ++i) snapshot.understood[list[i]] = std::move(next[i]);
 }
 
 /// Modules that import each other in other company than before: what they mean may come from the circle that they were in.
@@ -144,12 +215,12 @@ bool read_something_new(const Snapshot& snapshot, const Understood& understood, 
 
 }  // namespace
 
-Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
+Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, const ForEach& each) {
   Keys dirty = given;
   Keys changed_exports, evaluated;
   for (const auto& key : given)  // what is gone is new to its readers
     if (!snapshot.document(key)) changed_exports.insert(key);
-  if (update_imports(snapshot, dirty, modules_changed) || !snapshot.graph) {
+  if (update_imports(snapshot, dirty, modules_changed, each) || !snapshot.graph) {
     const auto before = snapshot.graph;
     rebuild_graph(snapshot);
     if (before) dirty.merge(regrouped(*before, *snapshot.graph));
@@ -167,16 +238,22 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
   for (const auto& key : dirty)
     if (const auto group = graph.group_of.find(key); group != graph.group_of.end()) queue.insert(group->second);
   if (!changed_exports.empty()) enqueue_readers(changed_exports);
-  for (std::size_t done = 1; !queue.empty(); ++done) {
-    const auto& group = graph.groups[*queue.begin()];
-    queue.erase(queue.begin());
+  for (std::size_t done = 0; !queue.empty();) {
+    std::vector<std::unique_ptr<Group>> level;
     std::map<std::string, std::uint64_t> before;
-    for (const auto& key : group) before[key] = snapshot.understanding(key) ? snapshot.understanding(key)->exported : 0;
-    evaluate_group(snapshot, group);
+    for (const auto number = graph.levels[*queue.begin()]; !queue.empty() && graph.levels[*queue.begin()] == number;) {
+      const auto& keys = graph.groups[queue.extract(queue.begin()).value()];
+      for (const auto& key : keys)
+        before[key] = snapshot.understanding(key) ? snapshot.understanding(key)->exported : 0;
+      level.push_back(std::make_unique<Group>(snapshot, keys));
+    }
+    done += level.size();
+    each(level.size(), [&](std::size_t i) { level[i]->evaluate(); });
+    for (const auto& group : level) group->commit(snapshot);
     Keys changed;
-    for (const auto& key : group) {
+    for (const auto& [key, exported] : before) {
       evaluated.insert(key);
-      if (snapshot.understanding(key)->exported != before[key]) changed.insert(key);
+      if (snapshot.understanding(key)->exported != exported) changed.insert(key);
     }
     // With all groups dirty every reader is in the queue already.
     changed_exports.insert(changed.begin(), changed.end());
@@ -188,19 +265,15 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed) {
   };
   for (const auto& [key, understood] : snapshot.understood)
     if (changed_for(*understood)) evaluated.insert(key);
-  for (const auto& key : evaluated) extract_facts(snapshot, key);
+  replace(snapshot, evaluated, each, with_facts);
   return evaluated;
 }
 
-void read_template(Snapshot& snapshot, std::string_view key) {
-  auto next = copy_of(snapshot, key);
-  const auto* document = snapshot.document(key);
-  next->facts.assign(snapshot.frameworks.size(), nullptr);
-  for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
-    if (snapshot.frameworks[i].extract_template)
-      next->facts[i] = std::make_shared<const facts::Facts>(
-          snapshot.frameworks[i].extract_template({document->key, *document->content}));
-  snapshot.understood[std::string(key)] = std::move(next);
+void read_templates(Snapshot& snapshot, const Keys& keys, const ForEach& each) {
+  Keys present;
+  for (const auto& key : keys)
+    if (snapshot.document(key)) present.insert(key);
+  replace(snapshot, present, each, with_template_facts);
 }
 
 }  // namespace segue::project

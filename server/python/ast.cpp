@@ -8,21 +8,16 @@
 
 namespace segue::python {
 
-StringTable::StringTable() {
-  starts_ = {0, 0};
-  ids_.emplace(base::hash_of(""), 0);
-}
+StringTable::StringTable() : starts_{0, 0} {}
 
 StringId StringTable::add(std::string_view text) {
-  std::uint64_t hash = base::hash_of(text);
-  for (;; ++hash) {  // equal hashes of different texts move on to the next free number
-    const auto [found, fresh] = ids_.try_emplace(hash, static_cast<StringId>(size()));
-    if (fresh) break;
-    if ((*this)[found->second] == text) return found->second;
-  }
+  if (text.empty()) return 0;
+  const auto fresh = static_cast<StringId>(size());
+  const auto id = ids_.find_or_add(base::hash_of(text), fresh, [&](StringId other) { return (*this)[other] == text; });
+  if (id != fresh) return id;
   bytes_ += text;
   starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-  return static_cast<StringId>(size() - 1);
+  return id;
 }
 
 StringId StringTable::find(std::string_view text) const {

@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/id_table.h"
 #include "base/range.h"
 
 namespace segue::python {
@@ -129,8 +129,8 @@ class StringTable {
  private:
   std::string bytes_;
   std::vector<std::uint32_t> starts_;
-  std::unordered_map<std::uint64_t, StringId> ids_;  ///< while strings are added
-  std::vector<StringId> sorted_;                     ///< by text, once frozen
+  base::IdTable ids_;             ///< while strings are added
+  std::vector<StringId> sorted_;  ///< by text, once frozen
 };
 
 /// A comment that speaks to tools ("segue:", "noqa"); others are not kept. Range without the line break.

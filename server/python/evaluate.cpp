@@ -1,11 +1,27 @@
 // What do the names and expressions of one module denote? The order of evaluation, function bodies and results.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/hash.h"
 #include "python/evaluation.h"
 
 namespace segue::python {
+namespace {
+
+std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
+  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
+  seed = base::hash_of(value.origin, seed);
+  return base::hash_of(value.receiver, seed);
+}
+
+std::uint64_t hash_of_constant(ValueKind kind, std::string_view name) {
+  return base::hash_of(name, static_cast<std::uint64_t>(kind));
+}
+
+bool is_constant(const Value& value) { return value.origin.empty() && value.receiver.empty() && value.via.empty(); }
+
+}  // namespace
 
 Value instance_of(std::string class_name, std::string receiver) {
   return {ValueKind::instance, std::move(class_name), {}, std::move(receiver), {}};
@@ -14,17 +30,35 @@ Value instance_of(std::string class_name, std::string receiver) {
 Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment,
                        const std::vector<ParameterRole>& roles)
     : key_(key), ast_(ast), environment_(environment), roles_(roles), own_(environment) {
-  own_.meaning = [this](std::string_view asked) { return asked == key_ ? &out_ : environment_.meaning(asked); };
+  own_.meaning = [this](std::string_view asked) { return asked == key_ ? &out_ : other(asked); };
+  own_.member = [this](std::string_view class_id, std::string_view name) { return member_outside(class_id, name); };
+  own_.external = [this](std::string_view dotted) {
+    const auto* found = known(dotted);
+    return found ? std::optional(*found) : std::nullopt;
+  };
   out_.of_node.assign(ast.nodes.size(), 0);
-  ids_.emplace(Value{}, 0);
+  (void)ids_.find_or_add(hash_of_constant(ValueKind::unknown, {}), 0, [](ValueId) { return false; });
 }
 
 std::string Evaluation::symbol(std::string_view qualified) const { return key_ + ":" + std::string(qualified); }
 
-ValueId Evaluation::intern(const Value& value) {
-  const auto [found, fresh] = ids_.try_emplace(value, static_cast<ValueId>(out_.values.size()));
-  if (fresh) out_.values.push_back(value);
-  return found->second;
+ValueId Evaluation::intern(Value value) {
+  if (is_constant(value)) return constant(value.kind, value.name);
+  const auto fresh = static_cast<ValueId>(values_.size());
+  const auto hash = base::hash_of(value.via, hash_value(value, 0));
+  const auto id = ids_.find_or_add(hash, fresh, [&](ValueId other) { return values_[other] == value; });
+  if (id == fresh) values_.push_back(std::move(value));
+  return id;
+}
+
+ValueId Evaluation::constant(ValueKind kind, std::string_view name) {
+  const auto fresh = static_cast<ValueId>(values_.size());
+  const auto id = ids_.find_or_add(hash_of_constant(kind, name), fresh, [&](ValueId other) {
+    const Value& value = values_[other];
+    return value.kind == kind && value.name == name && is_constant(value);
+  });
+  if (id == fresh) values_.push_back({kind, std::string(name), {}, {}, {}});
+  return id;
 }
 
 ValueId Evaluation::keep(NodeId node, ValueId value) {
@@ -41,7 +75,9 @@ Meaning Evaluation::run() {
   for (int round = 0; round < 3 && !stale_.empty(); ++round)
     for (const auto& qualified : std::exchange(stale_, {})) run_body(*body_of_.at(qualified));
   export_names();
-  out_.reads.assign(reads_.begin(), reads_.end());
+  out_.values.assign(std::make_move_iterator(values_.begin()), std::make_move_iterator(values_.end()));
+  std::ranges::sort(reads_);
+  out_.reads = std::move(reads_);
   out_.imports.assign(imports_.begin(), imports_.end());
   return std::move(out_);
 }
@@ -54,11 +90,11 @@ void Evaluation::export_names() {
 ValueId Evaluation::annotated_type(NodeId annotation, Scope& scope, int depth) {
   if (ast_[annotation].kind == Kind::absent) return 0;
   const auto id = expression(annotation, scope, depth);
-  const Value type = at(id);
+  const Value& type = at(id);
   if (type.kind == ValueKind::klass) return intern(instance_of(type.name));
   if (type.kind != ValueKind::external) return 0;
-  const auto known = environment_.external(type.name);
-  return known && known->kind == External::Kind::klass ? intern(instance_of(known->id)) : 0;
+  const auto* klass = known(type.name);
+  return klass && klass->kind == External::Kind::klass ? intern(instance_of(klass->id)) : 0;
 }
 
 void Evaluation::bind_parameters(const Body& body, Scope& scope) {
@@ -127,9 +163,9 @@ Value Evaluation::returns_of(std::string_view symbol) {
   const std::string qualified(symbol_name(symbol));
   if (key != key_) {
     read(key, qualified);
-    const auto* other = environment_.meaning(key);
-    const auto found = other ? other->functions.find(qualified) : decltype(other->functions.end()){};
-    return other && found != other->functions.end() ? found->second.returns : Value{};
+    const auto* meaning = other(key);
+    const auto found = meaning ? meaning->functions.find(qualified) : decltype(meaning->functions.end()){};
+    return meaning && found != meaning->functions.end() ? found->second.returns : Value{};
   }
   const auto body = body_of_.find(qualified);
   // Called before the module is at its end: a first look, repeated with all names when the bodies have their turn.
@@ -156,7 +192,7 @@ void Evaluation::pass_arguments(const Value& callee, NodeId call) {
     } else if (position < parameters.size()) {
       parameter = parameters[position++];
     }
-    const Value& given = at(out_.of_node[argument]);
+    const Value& given = of(argument);
     if (parameter == no_node || given.kind != ValueKind::instance) continue;
     const auto [slot, fresh] = passed_.try_emplace({qualified, ast_[parameter].name}, given);
     if (!fresh && slot->second != given) {
@@ -170,8 +206,38 @@ void Evaluation::pass_arguments(const Value& callee, NodeId call) {
 }
 
 void Evaluation::read(std::string_view key, std::string_view name) {
-  const auto* other = environment_.meaning(key);
-  reads_.insert({std::string(key), std::string(name), other ? fingerprint(*other, name) : 0});
+  const auto fresh = static_cast<std::uint32_t>(reads_.size());
+  const auto seen = read_ids_.find_or_add(base::hash_of(name, base::hash_of(key)), fresh, [&](std::uint32_t other) {
+    return reads_[other].name == name && reads_[other].key == key;
+  });
+  if (seen != fresh) return;
+  const auto* meaning = other(key);
+  reads_.push_back({std::string(key), std::string(name), meaning ? fingerprint(*meaning, name) : 0});
+}
+
+const Meaning* Evaluation::other(std::string_view key) {
+  const auto fresh = static_cast<std::uint32_t>(others_.size());
+  const auto id = other_ids_.find_or_add(base::hash_of(key), fresh,
+                                         [&](std::uint32_t number) { return others_[number].first == key; });
+  if (id == fresh) others_.emplace_back(key, environment_.meaning(key));
+  return others_[id].second;
+}
+
+const std::optional<External>& Evaluation::member_outside(std::string_view class_id, std::string_view attribute) {
+  const auto fresh = static_cast<std::uint32_t>(members_.size());
+  const auto hash = base::hash_of(attribute, base::hash_of(class_id));
+  const auto id = member_ids_.find_or_add(hash, fresh, [&](std::uint32_t number) {
+    return members_[number].attribute == attribute && members_[number].class_id == class_id;
+  });
+  if (id == fresh)
+    members_.push_back({std::string(class_id), std::string(attribute), environment_.member(class_id, attribute)});
+  return members_[id].found;
+}
+
+const External* Evaluation::known(std::string_view dotted) {
+  auto found = known_.find(dotted);
+  if (found == known_.end()) found = known_.emplace(dotted, environment_.external(dotted)).first;
+  return found->second ? &*found->second : nullptr;
 }
 
 Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
@@ -180,12 +246,6 @@ Meaning evaluate(std::string_view key, const Ast& ast, const Environment& enviro
 }
 
 namespace {
-
-std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
-  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  seed = base::hash_of(value.origin, seed);
-  return base::hash_of(value.receiver, seed);
-}
 
 std::uint64_t hash_function(const Meaning& meaning, std::string_view qualified, std::uint64_t seed) {
   const auto found = meaning.functions.find(qualified);

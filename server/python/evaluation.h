@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/id_table.h"
 #include "python/meaning.h"
 
 namespace segue::python {
@@ -44,8 +45,12 @@ class Evaluation {
   ValueId annotated_type(NodeId annotation, Scope& scope, int depth);
   Value returns_of(std::string_view symbol);
   void pass_arguments(const Value& callee, NodeId call);
-  ValueId intern(const Value& value);
-  [[nodiscard]] const Value& at(ValueId id) const { return out_.values[id]; }
+  ValueId intern(Value value);
+  /// The value of that kind and name, and nothing else; made only if it is new.
+  ValueId constant(ValueKind kind, std::string_view name);
+  /// Stays where it is, whatever is evaluated meanwhile.
+  [[nodiscard]] const Value& at(ValueId id) const { return values_[id]; }
+  [[nodiscard]] const Value& of(NodeId node) const { return values_[out_.of_node[node]]; }
   [[nodiscard]] std::string symbol(std::string_view qualified) const;
   ValueId keep(NodeId node, ValueId value);
   void export_names();
@@ -69,7 +74,11 @@ class Evaluation {
   void import_star(const Environment::Found& found, Scope& scope);
   Value imported(std::string_view dotted);
   Value exported(std::string_view key, std::string_view name);
-  Value outside(std::string_view dotted) const;
+  Value outside(std::string_view dotted);
+  /// What the environment knows of a name outside; null if nothing. Asked once.
+  const External* known(std::string_view dotted);
+  const std::optional<External>& member_outside(std::string_view class_id, std::string_view attribute);
+  const Meaning* other(std::string_view key);
   void read(std::string_view key, std::string_view name);
 
   // expressions.cpp
@@ -77,6 +86,7 @@ class Evaluation {
   ValueId evaluated(NodeId node, Scope& scope, int depth);
   ValueId name(NodeId node, Scope& scope);
   ValueId call(NodeId node, Scope& scope, int depth);
+  ValueId attribute_of(ValueId object, StringId name);
   ValueId comprehension(NodeId node, Scope& scope, int depth);
   ValueId joined(NodeId node, Scope& scope, int depth);
   ValueId operation(NodeId node, Scope& scope, int depth);
@@ -94,9 +104,21 @@ class Evaluation {
   const Ast& ast_;
   const Environment& environment_;
   const std::vector<ParameterRole>& roles_;
-  Environment own_;  ///< the environment with this module's own, unfinished meaning in it
+  Environment own_;  ///< with this module's own, unfinished meaning in it; what is asked for often is asked once
   Meaning out_;
-  std::map<Value, ValueId> ids_;
+  std::deque<Value> values_{Value{}};  ///< of the meaning, by ValueId
+  base::IdTable ids_;                  ///< of values_
+  /// Attributes of what is outside, by object and name: they don't change while a module is evaluated.
+  std::unordered_map<std::uint64_t, ValueId> attributes_;
+  std::map<std::string, std::optional<External>, std::less<>> known_;
+  struct Member {
+    std::string class_id, attribute;
+    std::optional<External> found;
+  };
+  std::deque<Member> members_;
+  base::IdTable member_ids_;  ///< of members_
+  std::vector<std::pair<std::string, const Meaning*>> others_;
+  base::IdTable other_ids_;  ///< of others_
   std::deque<Scope> scopes_;
   std::deque<Body> bodies_;
   std::unordered_map<std::string, const Body*> body_of_;
@@ -104,7 +126,8 @@ class Evaluation {
   /// What the calls in this module give to its functions' parameters, by (function, parameter); unknown where they differ.
   std::map<std::pair<std::string, StringId>, Value> passed_;
   std::set<std::string> stale_;  ///< functions that were given something new after their body was evaluated
-  std::set<Read> reads_;
+  std::vector<Read> reads_;
+  base::IdTable read_ids_;  ///< of reads_
   std::set<std::string> imports_;
   std::vector<std::string> outside_stars_;
   std::vector<ValueId>* returned_ = nullptr;

@@ -19,9 +19,9 @@ constexpr auto builtins = std::to_array<std::string_view>(
      "tuple",     "type",        "vars",       "zip"});
 
 /// Of several ways that a value can come about: the first that says something.
-ValueId first_known(const Meaning& meaning, std::span<const ValueId> values) {
+ValueId first_known(const std::deque<Value>& all, std::span<const ValueId> values) {
   for (const ValueId id : values)
-    if (meaning.values[id].known() && meaning.values[id].kind != ValueKind::none) return id;
+    if (all[id].known() && all[id].kind != ValueKind::none) return id;
   return 0;
 }
 
@@ -42,7 +42,7 @@ void Evaluation::kids(NodeId node, Scope& scope, int depth) {
 }
 
 ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
-  const auto text = [&](ValueKind kind) { return intern({kind, std::string(ast_.name(node)), {}, {}, {}}); };
+  const auto text = [&](ValueKind kind) { return constant(kind, ast_.name(node)); };
   switch (ast_[node].kind) {
     case Kind::name:
       return name(node, scope);
@@ -54,17 +54,15 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
     case Kind::false_value:
       return text(ValueKind::boolean);
     case Kind::none_value:
-      return intern({ValueKind::none, {}, {}, {}, {}});
+      return constant(ValueKind::none, {});
     case Kind::format_string:
       return joined(node, scope, depth);
     case Kind::call:
       return call(node, scope, depth);
     case Kind::comprehension:
       return comprehension(node, scope, depth);
-    case Kind::attribute: {
-      const Value object = at(expression(ast_.kid(node, 0), scope, depth + 1));
-      return intern(attribute(object, ast_.name(node)));
-    }
+    case Kind::attribute:
+      return attribute_of(expression(ast_.kid(node, 0), scope, depth + 1), ast_[node].name);
     case Kind::subscript: {
       kids(node, scope, depth);
       const auto object = out_.of_node[ast_.kid(node, 0)];
@@ -105,15 +103,15 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   const auto& current = ast_[node];
   std::vector<ValueId> values;
   for (const NodeId kid : ast_.kids_of(node)) values.push_back(out_.of_node[kid]);
-  if (current.kind == Kind::boolean) return first_known(out_, values);
+  if (current.kind == Kind::boolean) return first_known(values_, values);
   if (current.kind == Kind::conditional && values.size() == 3)
-    return first_known(out_, std::array{values[0], values[2]});
+    return first_known(values_, std::array{values[0], values[2]});
   if (current.kind != Kind::binary || values.size() != 2) return 0;
-  if (ast_.name(node) == "|") return first_known(out_, values);  // X | None in an annotation
+  if (ast_.name(node) == "|") return first_known(values_, values);  // X | None in an annotation
   const auto& left = at(values[0]);
   const auto& right = at(values[1]);
   const bool texts = left.kind == ValueKind::string && right.kind == ValueKind::string;
-  return texts && ast_.name(node) == "+" ? intern({ValueKind::string, left.name + right.name, {}, {}, {}}) : 0;
+  return texts && ast_.name(node) == "+" ? constant(ValueKind::string, left.name + right.name) : 0;
 }
 
 ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
@@ -121,11 +119,11 @@ ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
   bool whole = true;
   for (const NodeId part : ast_.kids_of(node)) {
     const bool interpolated = ast_.is(part, Kind::interpolation);
-    const Value value = at(expression(interpolated ? ast_.kid(part, 0) : part, scope, depth + 1));
+    const Value& value = at(expression(interpolated ? ast_.kid(part, 0) : part, scope, depth + 1));
     whole = whole && (value.kind == ValueKind::string || value.kind == ValueKind::integer);
     text += value.name;
   }
-  return whole ? intern({ValueKind::string, text, {}, {}, {}}) : 0;
+  return whole ? constant(ValueKind::string, text) : 0;
 }
 
 ValueId Evaluation::name(NodeId node, Scope& scope) {
@@ -134,12 +132,11 @@ ValueId Evaluation::name(NodeId node, Scope& scope) {
     if (at->kind == Scope::Kind::klass && at != &scope) continue;
     if (const auto found = at->names.find(id); found != at->names.end()) return found->second;
   }
-  const std::string text(ast_.name(node));
+  const auto text = ast_.name(node);
   if (const auto passed = out_.exports.find(text); passed != out_.exports.end()) return intern(passed->second);
   for (const auto& module : outside_stars_)
-    if (const auto known = environment_.external(module + "." + text))
-      return intern({ValueKind::external, known->id, {}, {}, {}});
-  return is_builtin(text) ? intern({ValueKind::external, "builtins." + text, {}, {}, {}}) : 0;
+    if (const auto* found = known(module + "." + std::string(text))) return constant(ValueKind::external, found->id);
+  return is_builtin(text) ? constant(ValueKind::external, "builtins." + std::string(text)) : 0;
 }
 
 ValueId Evaluation::comprehension(NodeId node, Scope& scope, int depth) {
@@ -168,7 +165,7 @@ bool is_capital(std::string_view dotted) {
 }  // namespace
 
 ValueId Evaluation::call(NodeId node, Scope& scope, int depth) {
-  const Value callee = at(expression(ast_.kid(node, 0), scope, depth + 1));
+  const Value& callee = at(expression(ast_.kid(node, 0), scope, depth + 1));
   const NodeId arguments = ast_.kid(node, 1);
   for (const NodeId argument : ast_.kids_of(arguments)) expression(argument, scope, depth + 1);
   return intern(called(callee, node, scope));
@@ -205,7 +202,7 @@ Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
   std::string owner = callee.origin;
   if (callee.receiver.empty()) {
     const auto given = positional_arguments(ast_, call);
-    const Value first = given.empty() ? Value{} : out_.of(given[0]);
+    const Value& first = given.empty() ? at(0) : of(given[0]);
     if (first.kind == ValueKind::klass) owner = first.name + ".";
     if (first.kind == ValueKind::instance) owner = first.origin;
   }
@@ -216,8 +213,7 @@ Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
   if (in_project && key != key_) read(key, symbol_name(owner));
   if (const auto* meaning = in_project ? own_.meaning(key) : nullptr)
     is_class = meaning->classes.find(symbol_name(owner)) != meaning->classes.end();
-  if (const auto known = in_project ? std::nullopt : environment_.external(owner))
-    is_class = known->kind == External::Kind::klass;
+  if (const auto* outer = in_project ? nullptr : known(owner)) is_class = outer->kind == External::Kind::klass;
   if (!is_class) return {};
   Value value = instance_of(std::move(owner), {});
   value.via = callee.name;
@@ -239,11 +235,11 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   }
   if (callee.kind != ValueKind::external) return {};
   if (callee.name == "builtins.super") return super_of(scope);
-  const auto known = environment_.external(callee.name);
+  const auto* outer = known(callee.name);
   // Of a package that nothing is known of, a capital letter is all that tells a class; its object still has an origin.
-  if (!known) return is_capital(callee.name) ? made(callee.name, {}) : Value{};
-  if (known->kind == External::Kind::klass) return made(known->id, {});
-  if (known->returns == "Self") {
+  if (!outer) return is_capital(callee.name) ? made(callee.name, {}) : Value{};
+  if (outer->kind == External::Kind::klass) return made(outer->id, {});
+  if (outer->returns == "Self") {
     if (callee.receiver.empty()) return {};
     // A method of a manager that gives rows: the model goes along.
     Value value = instance_of(callee.receiver, {});
@@ -251,9 +247,9 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     value.via = callee.name;
     return value;
   }
-  if (known->returns.empty()) return {};
-  if (known->returns == "instance") return row_of(callee, node, scope);
-  Value value = made(known->returns, callee.receiver);
+  if (outer->returns.empty()) return {};
+  if (outer->returns == "instance") return row_of(callee, node, scope);
+  Value value = made(outer->returns, callee.receiver);
   // What a method gives goes on belonging to what its receiver belongs to.
   if (!callee.origin.empty()) value.origin = callee.origin;
   return value;
@@ -277,6 +273,17 @@ Value Evaluation::member_value(const Value& object, std::string_view name, const
   return value;
 }
 
+ValueId Evaluation::attribute_of(ValueId object, StringId name) {
+  const Value& value = at(object);
+  const bool by_class = value.kind == ValueKind::instance || value.kind == ValueKind::klass;
+  const bool lasting = value.kind == ValueKind::external || (by_class && value.name.find(':') == std::string::npos);
+  if (!lasting) return intern(attribute(value, ast_.strings[name]));
+  const auto [found, fresh] = attributes_.try_emplace(std::uint64_t{object} << 32 | name, 0);
+  ValueId& kept = found->second;  // stays where it is
+  if (fresh) kept = intern(attribute(value, ast_.strings[name]));
+  return kept;
+}
+
 Value Evaluation::attribute(const Value& object, std::string_view name) {
   const std::string member(name);
   switch (object.kind) {
@@ -288,9 +295,9 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
                                                                : Value{};
     }
     case ValueKind::external: {
-      const auto known = environment_.external(object.name);
-      if (known && !known->type.empty()) return attribute(instance_of(known->type), name);
-      if (known && known->kind == External::Kind::klass) return attribute(instance_of(known->id), name);
+      const auto* outer = known(object.name);
+      if (outer && !outer->type.empty()) return attribute(instance_of(outer->type), name);
+      if (outer && outer->kind == External::Kind::klass) return attribute(instance_of(outer->id), name);
       return outside(object.name + "." + member);
     }
     case ValueKind::instance:

@@ -5,24 +5,22 @@ namespace segue::python {
 
 using Where = Environment::Found::Where;
 
-Value Evaluation::outside(std::string_view dotted) const {
-  const auto known = environment_.external(dotted);
-  if (!known) return {ValueKind::external, std::string(dotted), {}, {}, {}};
-  return {ValueKind::external, known->id, {}, {}, {}};
+Value Evaluation::outside(std::string_view dotted) {
+  const auto* found = known(dotted);
+  return {ValueKind::external, found ? found->id : std::string(dotted), {}, {}, {}};
 }
 
 Value Evaluation::exported(std::string_view key, std::string_view name) {
   if (key == key_) {
     const auto& names = scopes_.front().names;
-    for (const auto& [id, value] : names)
-      if (ast_.strings[id] == name) return at(value);
-    return {};
+    const auto found = names.find(ast_.strings.find(name));
+    return found == names.end() || found->first == 0 ? Value{} : at(found->second);
   }
   read(key, name);
-  const auto* other = environment_.meaning(key);
-  if (!other) return {};
-  const auto found = other->exports.find(name);
-  return found == other->exports.end() ? Value{} : found->second;
+  const auto* meaning = other(key);
+  if (!meaning) return {};
+  const auto found = meaning->exports.find(name);
+  return found == meaning->exports.end() ? Value{} : found->second;
 }
 
 Value Evaluation::imported(std::string_view dotted) {
@@ -88,9 +86,9 @@ void Evaluation::import_star(const Environment::Found& found, Scope& scope) {
   }
   if (found.key == key_) return;  // its own names are there already
   read(found.key, "*");
-  const auto* other = environment_.meaning(found.key);
-  if (!other || other->dynamic_exports) out_.dynamic_exports = true;
-  if (!other) return;
+  const auto* meaning = other(found.key);
+  if (!meaning || meaning->dynamic_exports) out_.dynamic_exports = true;
+  if (!meaning) return;
   const auto give = [&](std::string_view name, const Value& value) {
     // Names that this module never writes are passed on under their text alone.
     if (const auto id = ast_.strings.find(name); id != 0)
@@ -98,14 +96,14 @@ void Evaluation::import_star(const Environment::Found& found, Scope& scope) {
     else if (scope.kind == Scope::Kind::module)
       out_.exports.insert_or_assign(std::string(name), value);
   };
-  if (!other->listed) {
-    for (const auto& [name, value] : other->exports)
+  if (!meaning->listed) {
+    for (const auto& [name, value] : meaning->exports)
       if (!name.starts_with('_')) give(name, value);
     return;
   }
-  for (const auto& name : *other->listed) {
-    const auto value = other->exports.find(name);
-    if (value != other->exports.end()) {
+  for (const auto& name : *meaning->listed) {
+    const auto value = meaning->exports.find(name);
+    if (value != meaning->exports.end()) {
       give(name, value->second);
       continue;
     }

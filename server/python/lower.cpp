@@ -2,28 +2,20 @@
 #include "python/lower.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
-#include "base/hash.h"
-#include "python/lower_piece.h"
+#include "python/fragment.h"
 #include "syntax/pieces.h"
-#include "syntax/tree.h"
 
 namespace segue::python {
 namespace {
 
+using syntax::Display;
 using syntax::Piece;
 using syntax::PieceKind;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-/// A single statement above this is generated data: it has no description, and the module says so.
-constexpr std::size_t piece_limit = 2u << 20;
-/// A member is indented; below this line it parses as it would inside its class, wherever it stands.
-constexpr std::string_view member_prefix = "class _:\n";
-
-std::uint64_t piece_hash(std::string_view text, const Piece& piece) {
-  return base::hash_of(text, static_cast<std::uint64_t>(piece.kind) + 1);
-}
 
 NodeId add_module(Ast& ast, const std::vector<NodeId>& statements, base::Range range, Kind kind) {
   Node node{kind};
@@ -35,58 +27,6 @@ NodeId add_module(Ast& ast, const std::vector<NodeId>& statements, base::Range r
   for (const NodeId statement : statements) ast.nodes[statement].parent = id;
   ast.nodes.push_back(node);
   return id;
-}
-
-std::shared_ptr<const Fragment> parse_fragment(std::string_view text, const Piece& piece) {
-  auto fragment = std::make_shared<Fragment>();
-  fragment->hash = piece_hash(text, piece);
-  auto& ast = fragment->ast;
-  std::vector<NodeId> statements;
-  if (text.size() > piece_limit) {
-    ast.too_large = true;
-  } else if (piece.kind == PieceKind::member) {
-    std::string buffer(member_prefix);
-    buffer += text;
-    statements =
-        lower_tree(syntax::parse_python(buffer), buffer, static_cast<base::Offset>(member_prefix.size()), 0, ast);
-    // The wrapper class is one statement whose block holds the members.
-    std::vector<NodeId> inner;
-    for (const NodeId id : statements) {
-      if (!ast.is(id, Kind::class_def)) {
-        inner.push_back(id);
-        continue;
-      }
-      const NodeId block = ast.kid(id, 2);
-      if (ast.is(block, Kind::block)) inner.insert(inner.end(), ast.kids_of(block).begin(), ast.kids_of(block).end());
-    }
-    statements = std::move(inner);
-  } else {
-    statements = lower_tree(syntax::parse_python(text), text, 0, 0, ast);
-  }
-  ast.root = add_module(ast, statements, {0, static_cast<base::Offset>(text.size())}, Kind::module);
-  return fragment;
-}
-
-/// Copies a fragment into the module at `at`; its top statements are appended to `statements`.
-void place(const Ast& from, base::Offset at, Ast& into, std::vector<NodeId>& statements) {
-  const auto first_node = static_cast<NodeId>(into.nodes.size());
-  const auto first_kid = static_cast<std::uint32_t>(into.kids.size());
-  std::vector<StringId> strings(from.strings.size());
-  for (StringId id = 0; id < strings.size(); ++id) strings[id] = into.strings.add(from.strings[id]);
-  for (const auto& source : from.nodes) {
-    Node node = source;
-    node.range = node.range.shifted(at);
-    node.name = strings[node.name];
-    node.name_at += at;
-    node.first_kid += first_kid;
-    if (node.parent != no_node) node.parent += first_node;
-    into.nodes.push_back(node);
-  }
-  for (const NodeId kid : from.kids) into.kids.push_back(kid + first_node);
-  for (const auto& comment : from.comments) into.comments.push_back({comment.range.shifted(at), strings[comment.text]});
-  for (const NodeId statement : from.kids_of(from.root)) statements.push_back(statement + first_node);
-  into.damaged |= from.damaged;
-  into.too_large |= from.too_large;
 }
 
 /// Gives the members that were cut off from it back to the class whose header is the last of `statements`.
@@ -121,30 +61,136 @@ std::shared_ptr<const Fragment> cached(const FragmentCache& cache, std::size_t& 
   return nullptr;
 }
 
+bool is_display(const Ast& ast, NodeId node, char bracket) {
+  const auto kind = ast[node].kind;
+  if (bracket == '[') return kind == Kind::list;
+  if (bracket == '{') return kind == Kind::dict || kind == Kind::set;
+  return kind == Kind::tuple || kind == Kind::arguments;
+}
+
+/// The node of a bracket, or no_node. Kids are made before their parents, so the innermost one comes first.
+NodeId display_at(const Ast& ast, base::Offset at, char bracket) {
+  for (NodeId node = 0; node < ast.nodes.size(); ++node)
+    if (ast[node].range.begin == at && is_display(ast, node, bracket)) return node;
+  return no_node;
+}
+
+Frame frame_of(char bracket) { return bracket == '[' ? Frame::list : bracket == '{' ? Frame::braces : Frame::call; }
+
+/// One lowering of a text. Fragments that were not there before are made, and all are handed on.
+class Assembly {
+ public:
+  Assembly(std::string_view text, const FragmentCache& cache, Fragments fragments)
+      : text_(text), cache_(cache), fragments_(fragments) {}
+
+  Lowered run() {
+    const auto bom = text_.starts_with(byte_order_mark) ? static_cast<base::Offset>(byte_order_mark.size()) : 0;
+    for (const auto& piece : syntax::split(text_.substr(bom))) {
+      const bool member = piece.kind == PieceKind::member;
+      if (!member) close_class(out_.ast, statements_, members_);
+      add(piece, piece.range.begin + bom, member ? members_ : statements_);
+    }
+    close_class(out_.ast, statements_, members_);
+    out_.ast.root = add_module(out_.ast, statements_, {0, static_cast<base::Offset>(text_.size())}, Kind::module);
+    out_.ast.nodes.shrink_to_fit();
+    out_.ast.kids.shrink_to_fit();
+    out_.ast.strings.freeze();
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Piece& piece, base::Offset at, std::vector<NodeId>& found) {
+    const auto content = text_.substr(at, piece.range.size());
+    const auto frame = piece.kind == PieceKind::member ? Frame::member : Frame::none;
+    const bool in_runs = !piece.displays.empty() && content.size() <= piece_limit;
+    if (in_runs && add_in_runs(piece, content, frame, at, found)) return;
+    if (fragments_ == Fragments::dropped && cache_.empty()) {
+      std::ranges::copy(lower_in_frame(content, frame, at, out_.ast), std::back_inserter(found));
+      ++out_.parsed;
+    } else {
+      place(*fragment(content, frame), at, {}, out_.ast, found);
+    }
+  }
+
+  std::shared_ptr<const Fragment> fragment(std::string_view content, Frame frame) {
+    auto found = cached(cache_, hint_, fragment_hash(content, frame));
+    if (!found) {
+      found = parse_fragment(content, frame);
+      ++out_.parsed;
+    }
+    if (fragments_ == Fragments::kept) out_.fragments.push_back(found);
+    return found;
+  }
+
+  /// The piece without the runs of elements in its long brackets, then these, each by itself. False where the piece is
+  /// not what its brackets look like: it is better parsed as a whole.
+  bool add_in_runs(const Piece& piece, std::string_view content, Frame frame, base::Offset at,
+                   std::vector<NodeId>& found) {
+    std::string rest;
+    std::vector<Hole> holes;
+    std::vector<base::Offset> brackets;  // counted in `rest`
+    base::Offset done = 0;
+    for (const auto& display : piece.displays) {
+      brackets.push_back(static_cast<base::Offset>(rest.size()) + display.bracket - done);
+      rest += content.substr(done, display.cuts.front() - done);
+      done = display.cuts.back();
+      holes.push_back({static_cast<base::Offset>(rest.size()), done - display.cuts.front()});
+    }
+    rest += content.substr(done);
+    const auto outer = fragment(rest, frame);
+    std::vector<NodeId> nodes;
+    for (std::size_t i = 0; i < brackets.size(); ++i) {
+      nodes.push_back(display_at(outer->ast, brackets[i], rest[brackets[i]]));
+      if (nodes.back() == no_node) return false;
+    }
+    const auto comments = static_cast<std::ptrdiff_t>(out_.ast.comments.size());
+    std::vector<std::vector<NodeId>> elements;
+    for (const auto& display : piece.displays) elements.push_back(placed_runs(display, content, at));
+    const auto first = static_cast<NodeId>(out_.ast.nodes.size());
+    place(*outer, at, holes, out_.ast, found);
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      insert(first + nodes[i], at + piece.displays[i].cuts.front(), elements[i]);
+    std::ranges::sort(out_.ast.comments.begin() + comments, out_.ast.comments.end(), {},
+                      [](const Comment& comment) { return comment.range.begin; });
+    return true;
+  }
+
+  std::vector<NodeId> placed_runs(const Display& display, std::string_view content, base::Offset at) {
+    std::vector<NodeId> elements;
+    const auto frame = frame_of(content[display.bracket]);
+    for (std::size_t i = 0; i + 1 < display.cuts.size(); ++i) {
+      const auto begin = display.cuts[i];
+      const auto run = fragment(content.substr(begin, display.cuts[i + 1] - begin), frame);
+      place(*run, at + begin, {}, out_.ast, elements);
+    }
+    return elements;
+  }
+
+  /// Elements of a bracket that stand at `at`, between those that it has.
+  void insert(NodeId bracket, base::Offset at, const std::vector<NodeId>& elements) {
+    auto& ast = out_.ast;
+    const auto old = ast.kids_of(bracket);
+    std::vector<NodeId> kids(old.begin(), old.end());
+    const auto behind = std::ranges::find_if(kids, [&](NodeId kid) { return ast[kid].range.begin >= at; });
+    kids.insert(behind, elements.begin(), elements.end());
+    for (const NodeId kid : elements) ast.nodes[kid].parent = bracket;
+    ast.nodes[bracket].first_kid = static_cast<std::uint32_t>(ast.kids.size());
+    ast.nodes[bracket].kid_count = static_cast<std::uint32_t>(kids.size());
+    ast.kids.insert(ast.kids.end(), kids.begin(), kids.end());
+  }
+
+  std::string_view text_;
+  const FragmentCache& cache_;
+  Fragments fragments_;
+  Lowered out_;
+  std::vector<NodeId> statements_, members_;
+  std::size_t hint_ = 0;
+};
+
 }  // namespace
 
-Lowered lower(std::string_view text, const FragmentCache& cache) {
-  Lowered out;
-  const base::Offset start = text.starts_with(byte_order_mark) ? static_cast<base::Offset>(byte_order_mark.size()) : 0;
-  std::vector<NodeId> statements;
-  std::vector<NodeId> members;
-  std::size_t hint = 0;
-  for (const auto& piece : syntax::split(text.substr(start))) {
-    const auto range = piece.range.shifted(start);
-    const auto content = text.substr(range.begin, range.size());
-    auto fragment = cached(cache, hint, piece_hash(content, piece));
-    if (!fragment) {
-      fragment = parse_fragment(content, piece);
-      ++out.parsed;
-    }
-    if (piece.kind != PieceKind::member) close_class(out.ast, statements, members);
-    place(fragment->ast, range.begin, out.ast, piece.kind == PieceKind::member ? members : statements);
-    out.fragments.push_back(std::move(fragment));
-  }
-  close_class(out.ast, statements, members);
-  out.ast.root = add_module(out.ast, statements, {0, static_cast<base::Offset>(text.size())}, Kind::module);
-  out.ast.strings.freeze();
-  return out;
+Lowered lower(std::string_view text, const FragmentCache& cache, Fragments fragments) {
+  return Assembly(text, cache, fragments).run();
 }
 
 }  // namespace segue::python

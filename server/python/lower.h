@@ -12,7 +12,8 @@ namespace segue::python {
 
 /// One lowered piece: its ranges count from the start of the piece, so it stays valid wherever the piece moves to.
 struct Fragment {
-  Ast ast;
+  Ast ast;  ///< without a root
+  std::vector<NodeId> statements;
   std::uint64_t hash = 0;  ///< of its text, kind and indent
 };
 
@@ -25,8 +26,12 @@ struct Lowered {
   std::uint32_t parsed = 0;  ///< pieces that had to be parsed: what this edit cost
 };
 
+/// Somebody who types needs them; of a file that was only read they would be a copy for nothing.
+enum class Fragments : std::uint8_t { kept, dropped };
+
 /// Never fails. A byte order mark is skipped (offsets still count it). Answers depend on the text alone:
 /// the cache changes the cost, never the result.
-[[nodiscard]] Lowered lower(std::string_view text, const FragmentCache& cache = {});
+[[nodiscard]] Lowered lower(std::string_view text, const FragmentCache& cache = {},
+                            Fragments fragments = Fragments::kept);
 
 }  // namespace segue::python

@@ -246,12 +246,16 @@ void Lowering::keyword_argument(std::uint32_t i) {
 }
 
 NodeId Lowering::part_of_string(base::Range content, std::uint8_t flags, bool format) {
-  auto text = decoded(text_.substr(content.begin, content.size()), flags & flag_raw, flags & flag_bytes);
-  if (format) text = without_doubled_braces(std::move(text));
+  const auto written = text_.substr(content.begin, content.size());
   Node made{Kind::string};
   made.flags = flags;
   made.range = {moved(content.begin), moved(content.end)};
-  made.name = ast_.strings.add(text);
+  if (written.find_first_of(format ? "\\{}" : "\\") == written.npos) {
+    made.name = ast_.strings.add(written);
+  } else {
+    auto text = decoded(written, flags & flag_raw, flags & flag_bytes);
+    made.name = ast_.strings.add(format ? without_doubled_braces(std::move(text)) : text);
+  }
   made.name_at = made.range.begin;
   return add(made, {});
 }
@@ -261,17 +265,14 @@ void Lowering::string(std::uint32_t i) {
                       content = python_kind("string_content");
   base::Range inside{node(i).range.end, node(i).range.end};
   std::string_view prefix;
-  std::vector<std::uint32_t> parts;
   bool interpolated = false;
   each_child(i, [&](std::uint32_t c) {
     if (node(c).kind == start)
       prefix = source(c), inside.begin = node(c).range.end;
     else if (node(c).kind == end && !node(c).missing)
       inside.end = node(c).range.begin;
-    else if (node(c).kind == content)
-      parts.push_back(c);
     else if (ast_.is(out_[c], Kind::interpolation))
-      parts.push_back(c), interpolated = true;
+      interpolated = true;
   });
   inside.end = std::max(inside.begin, inside.end);
   prefix = prefix.substr(0, prefix.find_first_of("\"'"));
@@ -284,8 +285,12 @@ void Lowering::string(std::uint32_t i) {
     return;
   }
   std::vector<NodeId> kids;
-  for (const auto part : parts)
-    kids.push_back(node(part).kind == content ? part_of_string(node(part).range, flags, true) : out_[part]);
+  each_child(i, [&](std::uint32_t c) {
+    if (node(c).kind == content)
+      kids.push_back(part_of_string(node(c).range, flags, true));
+    else if (ast_.is(out_[c], Kind::interpolation))
+      kids.push_back(out_[c]);
+  });
   emit(i, Kind::format_string, kids);
 }
 

@@ -176,12 +176,12 @@ NodeId Lowering::first_child(std::uint32_t i) const {
   return found;
 }
 
-std::vector<NodeId> Lowering::children(std::uint32_t i) const {
-  std::vector<NodeId> kids;
+std::span<const NodeId> Lowering::children(std::uint32_t i) {
+  children_.clear();
   each_child(i, [&](std::uint32_t c) {
-    if (out_[c] != no_node) kids.push_back(out_[c]);
+    if (out_[c] != no_node) children_.push_back(out_[c]);
   });
-  return kids;
+  return children_;
 }
 
 bool Lowering::has_async(std::uint32_t i) const {
@@ -220,15 +220,17 @@ NodeId Lowering::named_node(std::uint32_t i, Kind kind, std::string_view name, b
   return add(made, kids);
 }
 
-Node& Lowering::emit(std::uint32_t i, Kind kind, std::vector<NodeId> kids) {
-  const auto range = range_of(i);
-  for (auto& kid : kids)
-    if (kid == no_node) kid = absent(range.end);
+Node& Lowering::emit(std::uint32_t i, Kind kind, std::span<const NodeId> kids) {
   Node made{kind};
-  made.range = range;
-  made.name_at = range.begin;
-  out_[i] = add(made, kids);
-  return ast_.nodes[out_[i]];
+  made.range = range_of(i);
+  made.name_at = made.range.begin;
+  made.first_kid = static_cast<std::uint32_t>(ast_.kids.size());
+  made.kid_count = static_cast<std::uint32_t>(kids.size());
+  for (const NodeId kid : kids) ast_.kids.push_back(kid == no_node ? absent(made.range.end) : kid);
+  const auto id = static_cast<NodeId>(ast_.nodes.size());
+  for (const NodeId kid : std::span(ast_.kids).subspan(made.first_kid)) ast_.nodes[kid].parent = id;
+  out_[i] = id;
+  return ast_.nodes.emplace_back(made);
 }
 
 void Lowering::set_name(std::uint32_t i, std::string_view name, base::Offset name_at) {

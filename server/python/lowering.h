@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -106,7 +107,8 @@ class Lowering {
   [[nodiscard]] std::uint32_t child_index(std::uint32_t i, FieldId field) const;
   [[nodiscard]] NodeId child(std::uint32_t i, FieldId field) const;
   [[nodiscard]] NodeId first_child(std::uint32_t i) const;
-  [[nodiscard]] std::vector<NodeId> children(std::uint32_t i) const;
+  /// Valid until it is called again.
+  [[nodiscard]] std::span<const NodeId> children(std::uint32_t i);
   [[nodiscard]] bool has_async(std::uint32_t i) const;
   [[nodiscard]] Kind kind_of_splat(std::uint32_t i) const;
 
@@ -115,7 +117,10 @@ class Lowering {
   NodeId named_node(std::uint32_t i, Kind kind, std::string_view name, base::Offset name_at,
                     std::span<const NodeId> kids = {});
   /// Kids that are no_node become absent nodes, so that every kid keeps its place.
-  Node& emit(std::uint32_t i, Kind kind, std::vector<NodeId> kids);
+  Node& emit(std::uint32_t i, Kind kind, std::span<const NodeId> kids);
+  Node& emit(std::uint32_t i, Kind kind, std::initializer_list<NodeId> kids) {
+    return emit(i, kind, std::span(kids.begin(), kids.size()));
+  }
   void set_name(std::uint32_t i, std::string_view name, base::Offset name_at);
   NodeId as_parameter(NodeId kid, bool keyword_only);
   NodeId part_of_string(base::Range content, std::uint8_t flags, bool format);
@@ -126,6 +131,7 @@ class Lowering {
   base::Offset skip_, base_;
   Ast& ast_;
   std::vector<NodeId> out_;
+  std::vector<NodeId> children_;
 };
 
 /// What a named kind of the grammar is lowered to, by which handler.

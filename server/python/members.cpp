@@ -1,5 +1,6 @@
 // Where along the bases of a class is an attribute defined?
-#include <set>
+#include <algorithm>
+#include <utility>
 
 #include "python/evaluation.h"
 
@@ -26,18 +27,19 @@ struct Walk {
   std::string_view attribute;
   const Environment& environment;
   const OnRead& on_read;
-  std::set<std::string, std::less<>> seen;
+  std::vector<std::string_view> seen;
   bool complete = true;
 
-  std::optional<MemberLookup> visit(const std::string& class_name) {
-    if (!seen.insert(class_name).second) return std::nullopt;
+  std::optional<MemberLookup> visit(std::string_view class_name) {
+    if (std::ranges::find(seen, class_name) != seen.end()) return std::nullopt;
+    seen.push_back(class_name);
     if (seen.size() > ancestor_limit) {
       complete = false;
       return std::nullopt;
     }
     if (!is_symbol(class_name)) {
       Value value = member_outside(class_name, attribute, environment);
-      if (value.known()) return MemberLookup{value, class_name, complete};
+      if (value.known()) return MemberLookup{std::move(value), std::string(class_name), complete};
       const auto known = environment.external(class_name);
       if (!known || known->kind != External::Kind::klass) complete = false;
       return std::nullopt;
@@ -52,9 +54,8 @@ struct Walk {
       return std::nullopt;
     }
     if (const auto member = found->second.members.find(attribute); member != found->second.members.end())
-      return MemberLookup{member->second, class_name, complete};
-    const auto bases = found->second.bases;  // a copy: looking further may evaluate
-    for (const auto& base : bases) {
+      return MemberLookup{member->second, std::string(class_name), complete};
+    for (const auto& base : found->second.bases) {
       if (base.kind != ValueKind::klass && base.kind != ValueKind::external)
         complete = false;
       else if (auto inherited = visit(base.name))
@@ -64,10 +65,11 @@ struct Walk {
   }
 };
 
-bool derives(const std::string& class_name, std::string_view base_id, const Environment& environment,
-             std::set<std::string>& seen) {
+bool derives(std::string_view class_name, std::string_view base_id, const Environment& environment,
+             std::vector<std::string_view>& seen) {
   if (class_name == base_id) return true;
-  if (!seen.insert(class_name).second || seen.size() > ancestor_limit) return false;
+  if (std::ranges::find(seen, class_name) != seen.end() || seen.size() >= ancestor_limit) return false;
+  seen.push_back(class_name);
   if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
   const auto* meaning = environment.meaning(symbol_key(class_name));
   if (!meaning) return false;
@@ -85,7 +87,7 @@ bool derives(const std::string& class_name, std::string_view base_id, const Envi
 MemberLookup lookup_member(std::string_view class_name, std::string_view attribute, const Environment& environment,
                            const OnRead& on_read) {
   Walk walk{attribute, environment, on_read, {}, true};
-  if (auto found = walk.visit(std::string(class_name))) return *found;
+  if (auto found = walk.visit(class_name)) return std::move(*found);
   return {Value{}, {}, walk.complete};
 }
 
@@ -94,8 +96,8 @@ MemberLookup find_member(std::string_view class_name, std::string_view attribute
 }
 
 bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment) {
-  std::set<std::string> seen;
-  return derives(std::string(class_name), base_id, environment, seen);
+  std::vector<std::string_view> seen;
+  return derives(class_name, base_id, environment, seen);
 }
 
 }  // namespace segue::python

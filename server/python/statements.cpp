@@ -124,7 +124,7 @@ void Evaluation::function(NodeId node, Scope& scope, int depth) {
   if (scope.kind == Scope::Kind::klass) body.owner = symbol(scope.qualified);
   const NodeId decorators = ast_.kid(node, 0);
   for (const NodeId decorator : ast_.kids_of(decorators)) {
-    const Value value = at(expression(decorator, scope, depth + 1));
+    const Value& value = at(expression(decorator, scope, depth + 1));
     for (const auto& kind : method_kinds)
       if (value.is_external(kind.name)) body.*kind.flag = true;
   }
@@ -254,7 +254,7 @@ void Evaluation::bind_name(StringId name, ValueId value, Scope& scope) {
 
 void Evaluation::bind_attribute(NodeId target, ValueId value, Scope& scope, int depth) {
   const NodeId object = ast_.kid(target, 0);
-  const Value holder = at(expression(object, scope, depth + 1));
+  const Value& holder = at(expression(object, scope, depth + 1));
   keep(target, value);
   const bool own = (holder.kind == ValueKind::instance || holder.kind == ValueKind::klass) &&
                    holder.name.starts_with(key_) && symbol_key(holder.name) == key_;

@@ -3,6 +3,9 @@
 
 #include <array>
 #include <optional>
+#include <utility>
+
+#include "base/hash.h"
 
 namespace segue::syntax {
 namespace {
@@ -37,6 +40,53 @@ bool can_start_statement(char c) {
          c == '+' || c == '~' || c == '*' || c == '.';
 }
 
+/// Collects where long brackets can be cut, while a lexer goes over them.
+class Displays {
+ public:
+  void open(Offset at) {
+    bracket_ = at;
+    cuts_.clear();
+    last_comma_ = at + 1;
+    whole_ = false;
+  }
+
+  /// `behind` a comma, the last of its line: commas inside a line are not worth a look at what they separate.
+  /// What an element says decides whether it is followed by a cut, so that an edit moves the cuts next to it alone.
+  void comma(std::string_view text, Offset behind) {
+    if (whole_) return;
+    const auto element = text.substr(last_comma_, behind - last_comma_);
+    last_comma_ = behind;
+    const auto run = cuts_.empty() ? 0 : behind - cuts_.back();
+    const bool chosen = run >= display_run / 8 && base::hash_of(element) % display_run < element.size();
+    if (cuts_.empty() || chosen || run >= 4 * display_run) cuts_.push_back(behind);
+  }
+
+  /// `lambda` and `for` have commas that end no element.
+  void keep_whole() { whole_ = true; }
+
+  void close(Offset at) {
+    if (at - bracket_ < long_display || cuts_.size() < 2) return;
+    if (last_comma_ != cuts_.back()) cuts_.push_back(last_comma_);
+    found_.push_back({bracket_, std::move(cuts_)});
+  }
+
+  /// Those of the piece that starts at `begin`.
+  std::vector<Display> take(Offset begin) {
+    for (auto& display : found_) {
+      display.bracket -= begin;
+      for (auto& cut : display.cuts) cut -= begin;
+    }
+    return std::exchange(found_, {});
+  }
+
+ private:
+  std::vector<Display> found_;
+  std::vector<Offset> cuts_;
+  Offset bracket_ = 0;
+  Offset last_comma_ = 0;
+  bool whole_ = false;
+};
+
 /// The lexical state between two characters: which string is open, how many brackets are.
 struct Lexer {
   std::string_view text;
@@ -44,7 +94,7 @@ struct Lexer {
   int depth = 0;
   char quote = 0;  ///< open string, or 0
   bool triple = false;
-  bool raw = false;
+  Displays displays{};
 
   /// Reads to the end of the physical line, past its line break. True if the logical line goes on.
   bool read_line() {
@@ -72,15 +122,32 @@ struct Lexer {
       } else if (c == '"' || c == '\'') {
         open_string(c);
       } else {
-        if (c == '(' || c == '[' || c == '{') ++depth;
-        if ((c == ')' || c == ']' || c == '}') && depth > 0) --depth;
-        ++at;
+        read_code(c);
       }
     }
     return false;
   }
 
  private:
+  void read_code(char c) {
+    if (c == '(' || c == '[' || c == '{') {
+      if (depth++ == 0) displays.open(at);
+    } else if ((c == ')' || c == ']' || c == '}') && depth > 0) {
+      if (--depth == 0) displays.close(at);
+    } else if (depth == 1) {
+      if (c == ',' && ends_line(at + 1)) displays.comma(text, at + 1);
+      const bool starts_word = (c == 'f' || c == 'l') && !word_character(text[at - 1]);
+      if (starts_word && (starts_with_word(text.substr(at), "for") || starts_with_word(text.substr(at), "lambda")))
+        displays.keep_whole();
+    }
+    ++at;
+  }
+
+  [[nodiscard]] bool ends_line(Offset from) const {
+    const auto next = text.find_first_not_of(" \t", from);
+    return next == std::string_view::npos || text[next] == '\n' || text[next] == '\r' || text[next] == '#';
+  }
+
   /// After a backslash: skips the line break that it joins, if there is one.
   bool skip_line_break() {
     const auto rest = text.substr(at + 1);
@@ -165,7 +232,7 @@ class Splitter {
   }
 
   void cut(Offset start, PieceKind kind, std::uint32_t indent) {
-    if (start > begin_) pieces_.push_back({{begin_, start}, kind_, indent_});
+    if (start > begin_) pieces_.push_back({{begin_, start}, kind_, indent_, lexer_.displays.take(begin_)});
     begin_ = start;
     kind_ = kind;
     indent_ = indent;
@@ -173,7 +240,7 @@ class Splitter {
 
   void finish() {
     const auto end = static_cast<Offset>(text_.size());
-    if (end > begin_) pieces_.push_back({{begin_, end}, kind_, indent_});
+    if (end > begin_) pieces_.push_back({{begin_, end}, kind_, indent_, lexer_.displays.take(begin_)});
   }
 
   std::string_view text_;

@@ -44,15 +44,16 @@ ReadResult read(const std::string& path, std::uint64_t max_size) {
     out.error = std::error_code(errno, std::generic_category()).message();
     return out;
   }
-  // The size may change between stat and read: the cap holds for what is read.
+  // The size may change between stat and read: the cap holds for what is read. One byte more than the file has is asked
+  // for, so that its end is met, and a text that is kept takes no more than it needs.
   std::string text;
   const auto expected = fs::file_size(path, failure);
-  if (!failure && expected <= max_size) text.reserve(expected);
-  constexpr std::size_t step = 1 << 16;
-  while (stream && text.size() <= max_size) {
+  constexpr std::size_t large = 1 << 16;
+  std::size_t step = !failure && expected <= max_size ? static_cast<std::size_t>(expected) + 1 : large;
+  for (; stream && text.size() <= max_size; step = large) {
     const auto before = text.size();
     text.resize(before + step);
-    stream.read(text.data() + before, step);
+    stream.read(text.data() + before, static_cast<std::streamsize>(step));
     text.resize(before + static_cast<std::size_t>(stream.gcount()));
   }
   if (stream.bad()) {

@@ -32,6 +32,7 @@ ARROWS = {
 # may include the wrappers.
 THIRD_PARTY = {
     "tree_sitter/": ("server/syntax/",),
+    "lib/src/": ("server/syntax/",),
     "asio": ("server/transport/", "server/lsp/schedul", "server/cli/"),
     "nlohmann/json_fwd.hpp": ("server/protocol/", "server/lsp/", "server/cli/", "server/config/", "server/workspace/"),
     "nlohmann/": ("server/external/json",),

@@ -7,6 +7,7 @@
 #include <bit>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "python/lower_piece.h"
@@ -257,6 +258,85 @@ TEST(InPieces, TheCacheChangesTheCostAndNotTheResult) {
   const auto second = lower(edited, first.fragments);
   EXPECT_EQ(second.parsed, 1u);
   EXPECT_EQ(statements_with_places(second.ast, second.ast.kids_of(second.ast.root)), in_pieces(edited));
+}
+
+/// Lines that are cut into many runs: elements, numbered where there is a `~`, until it is long enough.
+std::string numbered(std::string_view before, std::string_view element, std::string_view after) {
+  std::string out(before);
+  for (int i = 0; out.size() < 20'000; ++i) {
+    for (const char c : element) c == '~' ? out += std::to_string(i) : out += c;
+    out += '\n';
+  }
+  return out + std::string(after);
+}
+
+std::vector<std::string> long_brackets() {
+  return {
+      numbered("x = [\n", "    path('items/~', view_~, name='i~'),", "]\n"),
+      numbered("import a\n\nx = (\n", "  ~, 'a, (', [b],", "  3)\ny = 1\n"),
+      numbered("x = {\n", "  'k~': {'v': ~},", "}\n"),
+      numbered("x = {1,\n", "  *a~, 'k~',", "}.union(b)\n"),
+      numbered("x = {\n", "  **a~,", "}\n"),
+      numbered("f(1,\n", "  *a, key_~=~,", "  **b)(c)\n"),
+      numbered("\xEF\xBB\xBFx = [\n", "  ~,  # noqa: E~", "] + [2]\n"),
+      numbered("class C:\n    a = 1\n    x = [\n", "        # why\n        ('~', b, c),", "    ]\n    b = 2\n"),
+      numbered("def f(a):\n    return [\n", "{'b': [1,\n2], 'c': ~},", "    ]\n\ndef g(): pass\n"),
+      numbered("x = f(\n", "  ~,", ") + [\n") + numbered("", "  ~,", "] + {\n") + numbered("", "  '~': 1,", "}\n"),
+      numbered("x = [\n", "  '''\n  a,\n''', ~,", "  ]\n"),
+      numbered("from a import (\n", "  b~,", ")\n"),
+      numbered("x = [\n", "  yes, no,", "  ], [1]\n"),
+      numbered("x = [\r\n", "  yes, ~,\r", "  ]\r\n"),
+  };
+}
+
+std::string module_with_places(const Ast& ast) { return statements_with_places(ast, ast.kids_of(ast.root)); }
+
+TEST(InPieces, LongBracketsAreTheSameAsInWhole) {
+  for (const auto& text : long_brackets()) EXPECT_EQ(difference(text), "") << text.substr(0, 40);
+}
+
+TEST(InPieces, AnEditInALongBracketCostsARun) {
+  std::mt19937 random(1);
+  for (auto text : long_brackets()) {
+    auto before = lower(text);
+    if (text.starts_with("from")) continue;  // no display
+    EXPECT_GT(before.parsed, 3u) << text.substr(0, 40);
+    for (int edit = 0; edit < 3; ++edit) {
+      text.insert(text.find(',', text.size() / 4 + random() % (text.size() / 2)) + 1, " ");
+      const auto after = lower(text, before.fragments);
+      EXPECT_LE(after.parsed, 3u) << text.substr(0, 40);
+      EXPECT_EQ(module_with_places(after.ast), in_pieces(text));
+      before.fragments = after.fragments;
+    }
+  }
+}
+
+TEST(InPieces, AfterAnyEditsInALongBracketAllIsAsAfresh) {
+  constexpr std::array<std::string_view, 10> typed{",", "\n", "(", "]", "'", "x", "#", "lambda ", "def f(", "},\n{"};
+  std::mt19937 random(7);
+  for (auto text : long_brackets()) {
+    FragmentCache cache;
+    for (int edit = 0; edit < 3; ++edit) {
+      const auto at = random() % text.size();
+      text.replace(at, std::min<std::size_t>(random() % 3, text.size() - at), typed[random() % typed.size()]);
+      auto lowered = lower(text, cache);
+      ASSERT_EQ(module_with_places(lowered.ast), in_pieces(text)) << text.substr(0, 40);
+      cache = std::move(lowered.fragments);
+    }
+  }
+}
+
+TEST(InPieces, AFileThatNobodyTypesInIsLoweredToTheSame) {
+  for (const auto& text : long_brackets())
+    EXPECT_EQ(module_with_places(lower(text, {}, Fragments::dropped).ast), in_pieces(text)) << text.substr(0, 40);
+}
+
+TEST(HalfTyped, AnElementOfALongBracketLeavesTheOthers) {
+  auto text = numbered("x = [\n", "    path('items/~', view_~),", "]\n");
+  text.replace(text.find("view_300"), 8, "view.");
+  const auto tree = shown(text);
+  for (const auto name : {"view_1)", "view_200)", "view_399)", "view_400)"})
+    EXPECT_NE(tree.find(name), std::string::npos) << name;
 }
 
 TEST(HalfTyped, TheRestOfTheFileIsThere) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -91,6 +92,50 @@ TEST(Pieces, DamageInAMemberLeavesTheOtherMembers) {
         << damage;
     check_cover(text);
   }
+}
+
+/// A bracket of 1,000 lines, more than long enough.
+std::string thousand(std::string_view before, std::string_view element, std::string_view after) {
+  std::string out(before);
+  for (int i = 0; i < 1000; ++i) out += "    " + std::string(element) + "\n";
+  return out + std::string(after);
+}
+
+TEST(Pieces, ALongBracketCanBeCutBehindItsElements) {
+  const auto text = "a = 1\n" + thousand("x = f([\n", "(1, ', ('),  # an element", "], y)\n") +
+                    thousand("z = {\n", "'key': [1,\n  2],", "}\n");
+  const auto found = split(text);
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_TRUE(found[0].displays.empty());
+  EXPECT_TRUE(found[1].displays.empty()) << "its elements are inside of another bracket";
+  ASSERT_EQ(found[2].displays.size(), 1u);
+  const auto& [bracket, cuts] = found[2].displays[0];
+  const auto content = std::string_view(text).substr(found[2].range.begin);
+  EXPECT_EQ(bracket, 4u);
+  ASSERT_GE(cuts.size(), 5u);
+  for (const auto cut : cuts) EXPECT_EQ(content.substr(cut - 3, 4), "2],\n");
+  for (std::size_t i = 1; i < cuts.size(); ++i) EXPECT_LT(cuts[i] - cuts[i - 1], 5 * display_run);
+  EXPECT_EQ(content.substr(cuts.back()), "\n}\n");
+}
+
+TEST(Pieces, AnEditMovesTheCutsNextToItAlone) {
+  std::string text = "x = [\n";
+  for (int i = 0; i < 1000; ++i) text += "    item(" + std::to_string(i) + ", 'why not'),\n";
+  text += "]\n";
+  const auto before = split(text)[0].displays.at(0).cuts;
+  text.insert(text.size() / 2, "y");
+  auto after = split(text)[0].displays.at(0).cuts;
+  for (auto& cut : after) cut -= cut > text.size() / 2 ? 1 : 0;
+  std::vector<base::Offset> moved;
+  std::ranges::set_symmetric_difference(before, after, std::back_inserter(moved));
+  EXPECT_LE(moved.size(), 3u);
+}
+
+TEST(Pieces, ABracketStaysWholeWhereACommaMayEndNoElement) {
+  EXPECT_TRUE(split("x = [\n" + std::string(100, ' ') + "1,\n2,\n]\n")[0].displays.empty()) << "short";
+  EXPECT_TRUE(split(thousand("x = [\n", "lambda a,\n  b: 1,", "]\n"))[0].displays.empty());
+  EXPECT_TRUE(split(thousand("x = [a for b,\n", "c in", "d]\n"))[0].displays.empty());
+  EXPECT_TRUE(split(thousand("x = [\n", "1,", "y = 2\n"))[0].displays.empty()) << "left open";
 }
 
 TEST(Pieces, CoverAnyText) {
