@@ -55,7 +55,7 @@ struct ModelRow {
   std::vector<std::string> parents;  ///< of joined ones and proxies: the models whose tables they use
   std::vector<ModelField> fields;
   std::vector<ReverseField> reverse;
-  std::vector<Manager> managers;
+  std::vector<RowAccess> managers;
   std::vector<ReferenceArgument> options;
   bool open = false;      ///< may have fields that were not seen
   bool installed = true;  ///< false: in no package that the project installs

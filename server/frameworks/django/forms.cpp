@@ -90,7 +90,6 @@ struct FormReader {
 
   void options(NodeId meta) {
     const auto& ast = input.ast;
-    out.options_given = true;
     for (const auto& given : class_body(ast, meta).attributes) {
       const auto name = ast.name(given.target);
       if (given.value == no_node) continue;

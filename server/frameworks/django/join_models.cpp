@@ -161,7 +161,7 @@ struct ModelJoin {
       add_field(out, std::move(field));
     }
     for (const auto& manager : above.managers)
-      if (std::ranges::find(out.managers, manager.name, &facts::Manager::name) == out.managers.end() &&
+      if (std::ranges::find(out.managers, manager.name, &facts::RowAccess::name) == out.managers.end() &&
           !has_own(model, manager.name))
         out.managers.push_back(manager);
   }

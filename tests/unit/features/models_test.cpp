@@ -22,7 +22,7 @@ urlpatterns = []
 //- blog/forms.py
 from django import forms
 from .models import Post
-class PostForm(forms.ModelForm):
+class EntryForm(forms.ModelForm):
     agree = forms.BooleanField()
     class Meta:
         model = Post
@@ -80,12 +80,12 @@ TEST(ModelHover, OfClassesAndFields) {
   EXPECT_NE(parent.here.find("Deleting the target deletes this row."), std::string::npos) << parent.here;
   EXPECT_EQ(hovered(flask, "class Blog").title, "**Model** · `BlogPost` → table `blog_post` · 3 attributes");
   EXPECT_EQ(hovered(flask, "    author_i").title, "**Column** · `BlogPost.author_id` → `User`");
-  EXPECT_EQ(hovered(flask, "    author =").title, "**Relationship** · `BlogPost.author` → `User`");
+  EXPECT_EQ(hovered(flask, "nullable=False)\n    author").title, "**Relationship** · `BlogPost.author` → `User`");
 }
 
 TEST(FormHover, OfClassesAndFields) {
-  EXPECT_EQ(hovered(django, "class PostF").title, "**Form** · `PostForm` of `Post` · 1 declared field");
-  EXPECT_EQ(hovered(django, "    agre").title, "**Form field** · `PostForm.agree` · BooleanField · required");
+  EXPECT_EQ(hovered(django, "class Entry").title, "**Form** · `EntryForm` of `Post` · 1 declared field");
+  EXPECT_EQ(hovered(django, "    agre").title, "**Form field** · `EntryForm.agree` · BooleanField · required");
   EXPECT_EQ(hovered(flask, "class PostF").title, "**Form** · `PostForm` · 1 field");
   EXPECT_EQ(hovered(flask, "    titl").title, "**Form field** · `PostForm.title` · StringField · required");
 }
