@@ -143,7 +143,7 @@ void add_rows(std::string& out, const Comparison& comparison, std::size_t width)
         add_labelled(out, label(only_label(comparison, row)), row.aspect + ": " + row.cells[i], width);
 }
 
-/// "to Django", or nothing where everybody meets it.
+/// Whom it bites: who moves to the one framework. Nothing where everybody meets it.
 std::string direction(const Comparison& comparison, const ComparedTrap& trap) {
   return trap.to.size() == 1 && comparison.columns.size() > 1 ? "to " + trap.to.front() : std::string{};
 }

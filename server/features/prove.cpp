@@ -19,7 +19,8 @@ using knowledge::Fence;
 using knowledge::Translation;
 using project::Snapshot;
 
-constexpr std::string_view folder = "/example", evidence_file = "/example/requirements.txt";
+constexpr std::string_view folder = "/example", evidence_file = "/example/requirements.txt",
+                           template_key = "/example/page.html";
 
 std::string key_of(std::string_view path) { return std::string(folder) + '/' + std::string(path); }
 
@@ -111,7 +112,7 @@ struct Prover {
     const bool dtl = translation.patterns.front().fence.language == spelling(templates::Dialect::dtl);
     const auto dialect = dtl ? templates::Dialect::dtl : templates::Dialect::jinja;
     const auto content = templates::parse(fence.text, dialect);
-    const match::TemplateSubject subject{key_of("page.html"), content, fence.text, dialect, *empty.knowledge};
+    const match::TemplateSubject subject{template_key, content, fence.text, dialect, *empty.knowledge};
     auto found = match::matches(*empty.patterns, subject);
     std::erase_if(found, [&](const match::Match& match) {
       return match.translation == nullptr || match.translation->id != translation.id;

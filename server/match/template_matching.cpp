@@ -132,8 +132,9 @@ void at_node(const Compiled& compiled, const TemplateSubject& subject, NodeId no
 }
 
 void order(std::vector<Match>& found) {
-  std::ranges::stable_sort(found, {}, [](const Match& match) {
-    return std::tuple(match.range.begin, ~match.range.end, ~match.weight, match.partial);
+  std::ranges::sort(found, {}, [](const Match& match) {
+    const auto& id = match.rule != nullptr ? match.rule->id : match.translation->id;
+    return std::tuple(match.range.begin, ~match.range.end, ~match.weight, match.partial, std::string_view(id));
   });
 }
 

@@ -30,7 +30,7 @@ struct TemplatePatterns {
   Dispatch by_key;  ///< template_key of the tag or of the root
 };
 
-/// "tag url", "filter default", "call url_for": by what a pattern and the code that meets it are filed. Empty for what
+/// "tag url", "filter default", "call link": by what a pattern and the code that meets it are filed. Empty for what
 /// has no word of its own.
 [[nodiscard]] std::string template_key(const templates::Template& content, templates::NodeId node);
 [[nodiscard]] std::string tag_key(std::string_view name);
