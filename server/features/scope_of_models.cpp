@@ -120,7 +120,7 @@ Record record_of(const project::Snapshot& snapshot, const project::Project* proj
   knowledge::set(out, "type", type_of(field));
   knowledge::set(out, "model", stated.model->name);
   knowledge::set(out, "table", row ? row->table : stated.model->table);
-  knowledge::set(out, "relation", relation_word(field.relation));
+  knowledge::set(out, "relation", relation_word(joined ? joined->field.relation : field.relation));
   knowledge::set(out, "target", target_of(field, joined));
   knowledge::set(out, "target_site", site_value(snapshot, target ? target->site : facts::Site{}));
   knowledge::set(out, "reverse_name", joined ? joined->reverse : "");

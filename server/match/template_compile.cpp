@@ -48,8 +48,9 @@ void find_captures(TemplatePattern& pattern, std::span<const NodeId> roots) {
       continue;
     }
     const auto parent = content[node].parent;
-    const bool many =
-        parent != no_id && (content[parent].kind == Kind::starred || content[parent].kind == Kind::double_starred);
+    const bool rest = parent != no_id && content[parent].kind == Kind::keyword && content.name(parent) == rest_keyword;
+    const bool many = rest || (parent != no_id &&
+                               (content[parent].kind == Kind::starred || content[parent].kind == Kind::double_starred));
     if (std::ranges::find(pattern.captures, word, &Captured::name) == pattern.captures.end())
       pattern.captures.push_back({std::string(word), {}, many});
   }

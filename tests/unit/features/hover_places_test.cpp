@@ -18,7 +18,7 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 
 TEST(HoverSetting, TellsItsValueAndWhatTheFrameworkDoesWithIt) {
   const auto text = hovered("from flask import Flask\n\napp = Flask(__name__)\napp.config[\"SECRET$0_KEY\"] = \"x\"\n");
-  EXPECT_TRUE(text.starts_with("Setting  SECRET_KEY = x")) << text;
+  EXPECT_TRUE(text.starts_with("Setting · SECRET_KEY = x")) << text;
   EXPECT_TRUE(says(text, "django.conf.settings.SECRET_KEY")) << text;
 }
 
@@ -45,7 +45,7 @@ TEST(HoverSetting, IsNoneInAClassThatIsNotUsedAsConfiguration) {
 
 TEST(HoverImport, TellsTheVersionAndWhatIsSaid) {
   const auto text = hovered("# requires: flask 3.1.3\nfrom fla$0sk import Flask\n\napp = Flask(__name__)\n");
-  EXPECT_TRUE(text.starts_with("Flask  3.1.3")) << text;
+  EXPECT_TRUE(text.starts_with("Flask · 3.1.3")) << text;
   EXPECT_TRUE(says(text, "false")) << text;
   EXPECT_EQ(hovered("import fla$0sky\n"), "nothing");
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "facts/fields.h"
+#include "match/load.h"
 #include "match/modules.h"
 #include "match/template_text.h"
 
@@ -72,8 +74,7 @@ const std::vector<knowledge::SourceFile>& set() {
               "tag\n{% get [[ NAME | translate ]][% for A in ARGS %] [[ A | translate ]][% end %] %}"),
       article("t-include", "{% include NAME %}", "tag\n{% include [[ NAME | translate ]] %}",
               "[where]\nNAME = \"literal\""),
-      article("t-back", "{{ X|truncatechars:N }}", "inline\n[[ X | translate ]]|truncate([[ N | source ]])", "",
-              false)};
+      article("t-back", "{{ X|clip:N }}", "inline\n[[ X | translate ]]|truncate([[ N | source ]])", "", false)};
   return articles;
 }
 
@@ -82,14 +83,14 @@ TEST(TemplatePatterns, MeetFiltersCallsAndTags) {
   EXPECT_EQ(Page("{% if a|upper == 'B' %}{% endif %}", set()).matches(), (Shown{"t-upper: X=a"}));
   EXPECT_EQ(Page("{{ get('a', id=x.y, n=2) }}", set()).matches(), (Shown{"t-get: NAME='a' ARGS=id=x.y;n=2;"}));
   EXPECT_EQ(Page("{% include \"a.html\" %}", set()).matches(), (Shown{"t-include: NAME=\"a.html\""}));
-  EXPECT_EQ(Page("{{ a|truncatechars:5 }}", set(), Dialect::dtl).matches(), (Shown{"t-back: X=a N=5"}));
+  EXPECT_EQ(Page("{{ a|clip:5 }}", set(), Dialect::dtl).matches(), (Shown{"t-back: X=a N=5"}));
 }
 
 TEST(TemplatePatterns, StaySilentOnWhatOnlyLooksAlike) {
   EXPECT_EQ(Page("{{ upper }}{{ a.upper }}{{ a.upper() }}{{ a | lower }}", set()).matches(), Shown{});
   EXPECT_EQ(Page("{% macro get(a) %}{% endmacro %}{{ get('a') }}", set()).matches(), Shown{}) << "its own macro";
   EXPECT_EQ(Page("{% include name %}", set()).matches(), Shown{}) << "a condition";
-  EXPECT_EQ(Page("{{ a|truncatechars:5 }}", set(), Dialect::jinja).matches(), Shown{}) << "the other dialect";
+  EXPECT_EQ(Page("{{ a|clip:5 }}", set(), Dialect::jinja).matches(), Shown{}) << "the other dialect";
   EXPECT_EQ(Page("{{ a | truncate(n) }}{{ a | truncate }}{{ a | truncate(3, 4) }}", set()).matches(), Shown{});
   EXPECT_EQ(Page("{% raw %}{{ a | upper }}{% endraw %}{# {{ a | upper }} #}", set()).matches(), Shown{});
 }
@@ -102,10 +103,9 @@ TEST(TemplatePatterns, AreComposedThreeDeepInBothDirections) {
   Composed composed;
   EXPECT_EQ(Page("{{ (a.b | upper) | truncate(3) | upper }}", set())
                 .translated("(a.b | upper) | truncate(3) | upper", "django", &composed),
-            "(a.b|upper)|truncatechars:3|upper");
+            "a.b|upper|truncatechars:3|upper");
   EXPECT_FALSE(composed.untranslated);
-  EXPECT_EQ(Page("{{ a|truncatechars:9|truncatechars:5|truncatechars:3 }}", set(), Dialect::dtl)
-                .translated("a|truncatechars:9|truncatechars:5|truncatechars:3", "flask"),
+  EXPECT_EQ(Page("{{ a|clip:9|clip:5|clip:3 }}", set(), Dialect::dtl).translated("a|clip:9|clip:5|clip:3", "flask"),
             "a|truncate(9)|truncate(5)|truncate(3)");
 }
 
@@ -117,9 +117,9 @@ TEST(TemplatePatterns, LeaveWhatHasNoItemAsItIsAndSaySo) {
 
 TEST(TemplatePatterns, ThatCantBeReadAreRefusedWithTheReason) {
   const auto problem = [](const std::string& pattern, const std::string& front = {}) {
-    const auto knowledge = testing::knowledge_with(std::vector{article("t-x", pattern, "inline\nx", front)});
-    const auto problems = check(*knowledge, *knowledge);
-    return problems.empty() ? std::string{} : problems.front().message;
+    const std::vector files{article("t-x", pattern, "inline\nx", front)};
+    const auto loaded = load(files, testing::real_knowledge(), knowledge::declared(facts::fact_fields()));
+    return loaded.errors.empty() ? std::string{} : loaded.errors.front().message;
   };
   EXPECT_EQ(problem("{{ a | upper }}"), "");
   EXPECT_EQ(problem("text"), "a pattern of a template is one tag or one output, as `{% tag … %}` or `{{ … }}`");
