@@ -131,7 +131,8 @@ int run_knowledge_new(const Options& options) {
                     near.empty() ? " (rule, topic, name, translation, claim)" : "; did you mean " + near + '?'));
   }
   if (!is_id(id)) throw Failure(fmt::format("an id has lower-case letters, digits and hyphens, not \"{}\"", id));
-  const auto& frameworks = setup_of(options).empty->knowledge->items().frameworks;
+  const auto known = setup_of(options).empty->knowledge;
+  const auto& frameworks = known->items().frameworks;
   if (frameworks.size() < 2) throw Failure("this knowledge has no two frameworks");
   auto own = "house." + id;
   std::ranges::replace(own, '-', '_');

@@ -73,7 +73,7 @@ struct Tables {
   std::map<std::string, std::vector<Site>, std::less<>> url_uses;             ///< full name → who asks for it
   std::map<std::string, std::vector<Site>, std::less<>> template_uses;        ///< document key → who asks for it
   std::map<std::string, std::vector<std::size_t>, std::less<>> urls_of_view;  ///< symbol → indices in urls
-  std::multimap<std::string, Setting, std::less<>> settings;  ///< by name: where they are set and read
+  std::multimap<std::string, Setting, std::less<>> settings;                  ///< by name: where they are set and read
   std::vector<ModelRow> models;                                               ///< in the order of their sites
   std::map<std::string, std::size_t, std::less<>> model_by_symbol;            ///< → index in models
   std::vector<Gap> url_gaps, template_gaps, model_gaps;

@@ -127,8 +127,9 @@ void read_block(Parser& parser, const Tag& tag, TextNode& node, int depth) {
     node.text = cursor.word();
     cursor.skip_space();
     if (node.text.empty() || cursor.word() != "in") {
-      parser.error(tag.begin, tag.end, fmt::format("a loop is written {} for x in list {}", parser.delimiters().tag,
-                                                   parser.delimiters().tag_end));
+      parser.error(
+          tag.begin, tag.end,
+          fmt::format("a loop is written {} for x in list {}", parser.delimiters().tag, parser.delimiters().tag_end));
     } else if (auto expression = read_expression(cursor, parser.errors)) {
       node.expression = std::move(*expression);
     }
@@ -146,8 +147,9 @@ void read_block(Parser& parser, const Tag& tag, TextNode& node, int depth) {
     word = closing_word(parser, node.otherwise);
   }
   if (word != "end") {
-    parser.error(tag.begin, tag.end, fmt::format("this `{}` has no {} end {}", tag.word, parser.delimiters().tag,
-                                                 parser.delimiters().tag_end));
+    parser.error(
+        tag.begin, tag.end,
+        fmt::format("this `{}` has no {} end {}", tag.word, parser.delimiters().tag, parser.delimiters().tag_end));
   }
 }
 

@@ -81,7 +81,7 @@ app.auth.legacy_login()
 ```
 ```files bad
 //- app/__init__.py
-"""The package."""
+# the package
 //- app/auth.py
 def legacy_login(): ...
 //- app/views.py
@@ -92,7 +92,7 @@ user = legacy_login()
 ```
 ```files good
 //- app/__init__.py
-"""The package."""
+# the package
 //- app/auth.py
 def legacy_login(): ...
 //- app/views.py
