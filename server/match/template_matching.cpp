@@ -83,8 +83,9 @@ struct Attempt {
         const auto value = subject.content.kids_of(*found);
         if (!meets(pattern.content.kids_of(one).front(), value.front(), depth + 1)) return false;
         keywords.erase(found);
-      } else if (place >= values.size() || !meets(one, values[place++], depth + 1)) {
-        return false;
+      } else {
+        if (place >= values.size() || !meets(one, values[place], depth + 1)) return false;
+        ++place;
       }
     }
     values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(place));
