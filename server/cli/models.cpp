@@ -198,7 +198,7 @@ void print_json(const project::Snapshot& snapshot, const features::ModelList& li
                                 {"queryName", back.query_name},
                                 {"model", short_name(back.model)},
                                 {"field", back.field},
-                                {"many", back.many}});
+                                {"many", back.unsure ? json() : json(back.many)}});
     for (const auto& manager : model.managers)
       row["managers"].push_back({{"name", manager.name}, {"type", short_name(manager.type)}});
     for (const auto& option : model.options) row["options"][option.name] = option.value;

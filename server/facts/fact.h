@@ -57,6 +57,7 @@ struct Mount {
   bool pattern = false;                  ///< the prefix is a regular expression
   Site site, child_site;
   bool condition = false;  ///< only under a condition: may be absent at run time
+  std::string unless;      ///< a function whose followed calls say it better
 };
 
 /// One rule that leads to a view.
@@ -236,6 +237,7 @@ struct Facts {
   std::vector<TestCase> tests;
   std::vector<Migration> migrations;
   std::vector<Gap> gaps;
+  std::vector<std::string> followed;  ///< functions that hand on what they get, and of which a call was read
   std::vector<Gap> model_gaps;  ///< what may give models more than is stated; detail: symbol of the model, if known
 };
 

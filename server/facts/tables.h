@@ -46,6 +46,7 @@ struct ReverseField {
   std::string name, query_name;
   std::string model, field;  ///< key of the row that has the relation, and the name of its field
   bool many = false;
+  bool unsure = false;  ///< whether it is many can't be told
 };
 
 /// A model with everything that its bases and other models give it.

@@ -76,6 +76,8 @@ struct Framework {
   facts::Tables (*link)(const LinkInput&) = nullptr;
   std::vector<Role> (*roles)(const LinkInput&, const facts::Tables&) = nullptr;
   std::span<const Analysis> analyses;
+  /// What it matters to be called with, even through functions of a project: documented paths, and ".name" of methods.
+  std::span<const std::string_view> watched = {};
 };
 
 }  // namespace segue::frameworks

@@ -29,12 +29,15 @@ std::shared_ptr<const ModuleIndex> module_index(const Snapshot& snapshot) {
   std::vector<std::string> keys;
   keys.reserve(snapshot.documents.size());
   ModuleIndex::Installed installed;
-  for (const auto& [key, document] : snapshot.documents)
+  std::vector<ModuleIndex::Added> added;
+  for (const auto& [key, document] : snapshot.documents) {
     if (document->installed.empty())
       keys.push_back(key);
     else
       installed.emplace(key, document->installed);
-  return std::make_shared<const ModuleIndex>(keys, snapshot.folders, std::move(installed));
+    for (const auto& folder : document->import_paths) added.push_back({key, folder});
+  }
+  return std::make_shared<const ModuleIndex>(keys, snapshot.folders, std::move(installed), added);
 }
 
 /// What linking asked for; what knowledge knows is not read, and what was read is not asked for again.
@@ -65,8 +68,8 @@ void change_document(Snapshot& snapshot, const DocumentChange& change, Touched& 
     snapshot.understood.erase(change.key);
     return;
   }
-  touched.names_changed = touched.names_changed || !before;
   auto document = change.prepared ? change.prepared : prepare(change, before);
+  touched.names_changed = touched.names_changed || !before || before->import_paths != document->import_paths;
   const bool same = before && before->hash == document->hash && before->language == document->language;
   snapshot.counters.modules_lowered += !same && document->ast ? 1 : 0;
   if (!same && document->ast) touched.modules.insert(change.key);
@@ -109,6 +112,7 @@ std::shared_ptr<const Document> prepare(const DocumentChange& change, const Docu
   if (document->language == Language::python) {
     auto lowered = python::lower(text, before ? before->fragments : python::FragmentCache{},
                                  change.open ? python::Fragments::kept : python::Fragments::dropped);
+    document->import_paths = import_paths(lowered.ast);
     document->ast = std::make_shared<const python::Ast>(std::move(lowered.ast));
     document->pieces_parsed = lowered.parsed;
     document->fragments = std::move(lowered.fragments);

@@ -1,4 +1,6 @@
 // What does the snapshot know of modules and of names outside the project?
+#include <algorithm>
+
 #include "project/modules.h"
 #include "project/snapshot.h"
 #include "project/stages.h"
@@ -54,6 +56,10 @@ python::Environment Snapshot::environment() const {
   };
   environment.derives = [known](std::string_view class_id, std::string_view base) {
     return known->is_subclass(class_id, base);
+  };
+  environment.watched = [this](std::string_view callee) {
+    return std::ranges::any_of(frameworks,
+                               [&](const auto& one) { return std::ranges::count(one.watched, callee) > 0; });
   };
   return environment;
 }

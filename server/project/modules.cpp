@@ -32,7 +32,7 @@ std::string absolute(std::string_view own, std::string_view key, std::string_vie
 }  // namespace
 
 ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders,
-                         Installed installed)
+                         Installed installed, const std::vector<Added>& added)
     : installed_(std::move(installed)), folders_(folders) {
   for (const auto& key : keys) {
     if (!base::is_path(key)) continue;
@@ -42,6 +42,14 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector
     files_.insert(key);
     for (auto folder = base::parent_path(key); folder.size() > 1; folder = base::parent_path(folder))
       if (!packages_.emplace(folder).second) break;
+  }
+  for (const auto& [key, folder] : added) {
+    // The nearest folder of that name: what comes before it in the path is not read.
+    for (auto above = base::parent_path(key); above.size() > 1; above = base::parent_path(above))
+      if (auto whole = joined(above, folder); packages_.contains(whole)) {
+        entries_.push_back(std::move(whole));
+        break;
+      }
   }
   std::ranges::sort(entries_);
   entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
@@ -127,6 +135,29 @@ Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
     if (package) return {Found::Where::missing, {}};
   }
   return {Found::Where::outside, std::string(dotted)};
+}
+
+std::vector<std::string> import_paths(const python::Ast& ast) {
+  std::vector<std::string> found;
+  if (ast.strings.find("sys") == 0 || ast.strings.find("path") == 0) return found;
+  for (python::NodeId id = 0; id < ast.nodes.size(); ++id) {
+    if (!ast.is(id, python::Kind::call) || !ast.is(ast.kid(id, 0), python::Kind::attribute)) continue;
+    const auto callee = ast.kid(id, 0), path = ast.kid(callee, 0);
+    const bool adds = ast.name(callee) == "insert" || ast.name(callee) == "append";
+    const bool of_imports = ast.is(path, python::Kind::attribute) && ast.name(path) == "path" &&
+                            ast.is(ast.kid(path, 0), python::Kind::name) && ast.name(ast.kid(path, 0)) == "sys";
+    if (!adds || !of_imports) continue;
+    std::vector<std::pair<base::Offset, std::string_view>> parts;
+    for (python::NodeId part = 0; part < ast.nodes.size(); ++part)
+      if (ast.is(part, python::Kind::string) && ast[id].range.contains(ast[part].range))
+        parts.emplace_back(ast[part].range.begin, ast.name(part));
+    std::ranges::sort(parts);
+    std::string folder;
+    for (const auto& [unused, part] : parts) folder += (folder.empty() ? "" : "/") + std::string(part);
+    const bool below = !folder.empty() && folder.front() != '/' && folder.find("..") == folder.npos && folder != ".";
+    if (below) found.push_back(std::move(folder));
+  }
+  return found;
 }
 
 }  // namespace segue::project

@@ -18,9 +18,15 @@ class ModuleIndex {
   /// Dotted names of the modules of installed packages that were read, by document key.
   using Installed = std::unordered_map<std::string, std::string>;
 
+  /// A document that adds a folder to `sys.path`, and how it names that.
+  struct Added {
+    std::string key, folder;
+  };
+
   /// `keys`: all documents of the workspace, in any order. `folders`: those of the workspace; imports start inside of
   /// them.
-  ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders, Installed installed);
+  ModuleIndex(const std::vector<std::string>& keys, const std::vector<std::string>& folders, Installed installed,
+              const std::vector<Added>& added = {});
 
   /// As python::Environment::module. Never leads to an installed package: what code means does not depend on which of
   /// them were read. `is_external(top)`: a namespace folder must not hide a known package of that name.
@@ -38,5 +44,8 @@ class ModuleIndex {
   Installed installed_;
   std::vector<std::string> folders_, entries_;
 };
+
+/// Folders that a module adds to the path of imports: `sys.path.insert(0, str(BASE_DIR / "apps"))` is "apps".
+[[nodiscard]] std::vector<std::string> import_paths(const python::Ast& ast);
 
 }  // namespace segue::project

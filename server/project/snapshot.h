@@ -47,6 +47,7 @@ struct Document {
   std::uint32_t pieces_parsed = 0;                     ///< what the last change of the text cost
   bool too_large = false;                              ///< known by name only
   std::string installed;                               ///< dotted module of an installed package; else empty
+  std::vector<std::string> import_paths;               ///< what it adds to `sys.path`, as far as it is written out
 };
 
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).

@@ -4,14 +4,16 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "python/calls.h"
 #include "python/evaluation.h"
+#include "python/made_calls.h"
 
 namespace segue::python {
 namespace {
 
 std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
   seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  seed = base::hash_of(value.origin, seed);
+  seed = base::hash_of(value.via, base::hash_of(value.origin, seed));
   return base::hash_of(value.receiver, seed);
 }
 
@@ -45,7 +47,7 @@ std::string Evaluation::symbol(std::string_view qualified) const { return key_ +
 ValueId Evaluation::intern(Value value) {
   if (is_constant(value)) return constant(value.kind, value.name);
   const auto fresh = static_cast<ValueId>(values_.size());
-  const auto hash = base::hash_of(value.via, hash_value(value, 0));
+  const auto hash = hash_value(value, 0);
   const auto id = ids_.find_or_add(hash, fresh, [&](ValueId other) { return values_[other] == value; });
   if (id == fresh) values_.push_back(std::move(value));
   return id;
@@ -85,16 +87,6 @@ Meaning Evaluation::run() {
 void Evaluation::export_names() {
   for (const auto& [name, value] : scopes_.front().names)
     out_.exports.insert_or_assign(std::string(ast_.strings[name]), at(value));
-}
-
-ValueId Evaluation::annotated_type(NodeId annotation, Scope& scope, int depth) {
-  if (ast_[annotation].kind == Kind::absent) return 0;
-  const auto id = expression(annotation, scope, depth);
-  const Value& type = at(id);
-  if (type.kind == ValueKind::klass) return intern(instance_of(type.name));
-  if (type.kind != ValueKind::external) return 0;
-  const auto* klass = known(type.name);
-  return klass && klass->kind == External::Kind::klass ? intern(instance_of(klass->id)) : 0;
 }
 
 void Evaluation::bind_parameters(const Body& body, Scope& scope) {
@@ -240,9 +232,37 @@ const External* Evaluation::known(std::string_view dotted) {
   return found->second ? &*found->second : nullptr;
 }
 
+namespace {
+
+/// What the functions of this module give for what they are called with: known only now that all are read.
+void add_results(std::string_view key, const Ast& ast, const Environment& environment, Meaning& meaning) {
+  auto own = environment;
+  own.meaning = [&](std::string_view asked) { return asked == key ? &meaning : environment.meaning(asked); };
+  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+    if (!ast.is(id, Kind::call) || meaning.of(id).known()) continue;
+    const auto& callee = meaning.of(ast.kid(id, 0));
+    if (callee.kind != ValueKind::function || symbol_key(callee.name) != key || has_open_arguments(ast, id)) continue;
+    const auto function = meaning.functions.find(symbol_name(callee.name));
+    if (function == meaning.functions.end() || !function->second.forwarding) continue;
+    std::vector<Given> arguments;
+    for (const NodeId given : ast.kids_of(ast.kid(id, 1)))
+      arguments.push_back(
+          {ast.is(given, Kind::keyword) ? std::string(ast.name(given)) : std::string{}, meaning.of(given), no_node});
+    auto value = result_of(callee, arguments, ast, meaning, own);
+    if (!value.known()) continue;
+    meaning.of_node[id] = static_cast<ValueId>(meaning.values.size());
+    meaning.values.push_back(std::move(value));
+  }
+}
+
+}  // namespace
+
 Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
                  const std::vector<ParameterRole>& roles) {
-  return Evaluation(key, ast, environment, roles).run();
+  auto meaning = Evaluation(key, ast, environment, roles).run();
+  add_forwardings(key, ast, environment, meaning);
+  add_results(key, ast, environment, meaning);
+  return meaning;
 }
 
 namespace {
@@ -251,7 +271,8 @@ std::uint64_t hash_function(const Meaning& meaning, std::string_view qualified, 
   const auto found = meaning.functions.find(qualified);
   if (found == meaning.functions.end()) return seed;
   for (const auto& parameter : found->second.parameters) seed = base::hash_of(parameter, seed);
-  return hash_value(found->second.returns, seed);
+  seed = hash_value(found->second.returns, seed);
+  return found->second.forwarding ? fingerprint(*found->second.forwarding, seed) : seed;
 }
 
 std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std::uint64_t seed) {

@@ -42,7 +42,11 @@ class Evaluation {
   // evaluate.cpp: bodies and bookkeeping
   void run_body(const Body& body);
   void bind_parameters(const Body& body, Scope& scope);
-  ValueId annotated_type(NodeId annotation, Scope& scope, int depth);
+  ValueId annotated_type(NodeId annotation, Scope& scope, int depth);  // annotations.cpp
+  ValueId type_in_text(std::string_view text, Scope& scope);
+  ValueId type_of(const Value& type);
+  ValueId type_of_rows(ValueId whole, const Value& row);
+  Value class_in_text(NodeId text, Scope& scope);
   Value returns_of(std::string_view symbol);
   void pass_arguments(const Value& callee, NodeId call);
   ValueId intern(Value value);
@@ -90,10 +94,16 @@ class Evaluation {
   ValueId comprehension(NodeId node, Scope& scope, int depth);
   ValueId joined(NodeId node, Scope& scope, int depth);
   ValueId operation(NodeId node, Scope& scope, int depth);
+  ValueId sum(const Value& left, const Value& right);
+  ValueId sequence(NodeId node);
+  ValueId dictionary(NodeId node, const Scope& scope);
+  ValueId interleaved(const std::vector<std::string>& between, const std::vector<NodeId>& parts);
+  ValueId method_of_constant(NodeId call, Scope& scope);
   void kids(NodeId node, Scope& scope, int depth);
   Value attribute(const Value& object, std::string_view name);
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
+  Value result_elsewhere(const Value& function, NodeId call);
   Value row_of(const Value& callee, NodeId call, Scope& scope);
   Value super_of(const Scope& scope);
   /// The symbol of an object that no name was given to yet.

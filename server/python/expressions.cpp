@@ -5,6 +5,8 @@
 
 #include "python/calls.h"
 #include "python/evaluation.h"
+#include "python/formatting.h"
+#include "python/made_calls.h"
 
 namespace segue::python {
 namespace {
@@ -80,10 +82,12 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
       return ast_[node].kid_count == 2 ? out_.of_node[ast_.kid(node, 1)] : 0;
     case Kind::list:
     case Kind::tuple:
-    case Kind::dict:
     case Kind::set:
       kids(node, scope, depth);
-      return 0;
+      return sequence(node);
+    case Kind::dict:
+      kids(node, scope, depth);
+      return dictionary(node, scope);
     case Kind::lambda: {
       auto& inner = scopes_.emplace_back();
       inner.kind = Scope::Kind::function;
@@ -110,20 +114,23 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   if (ast_.name(node) == "|") return first_known(values_, values);  // X | None in an annotation
   const auto& left = at(values[0]);
   const auto& right = at(values[1]);
-  const bool texts = left.kind == ValueKind::string && right.kind == ValueKind::string;
-  return texts && ast_.name(node) == "+" ? constant(ValueKind::string, left.name + right.name) : 0;
+  if (ast_.name(node) == "+") return sum(left, right);
+  std::vector<std::string> between;
+  if (ast_.name(node) != "%" || left.kind != ValueKind::string) return 0;
+  const auto parts = formatted_parts(ast_, node, left.name, between);
+  return parts ? interleaved(between, *parts) : 0;
 }
 
-ValueId Evaluation::joined(NodeId node, Scope& scope, int depth) {
-  std::string text;
-  bool whole = true;
-  for (const NodeId part : ast_.kids_of(node)) {
-    const bool interpolated = ast_.is(part, Kind::interpolation);
-    const Value& value = at(expression(interpolated ? ast_.kid(part, 0) : part, scope, depth + 1));
-    whole = whole && (value.kind == ValueKind::string || value.kind == ValueKind::integer);
-    text += value.name;
-  }
-  return whole ? constant(ValueKind::string, text) : 0;
+/// A dictionary of classes, functions or objects is an object with a name, so that others can find what is in it.
+ValueId Evaluation::dictionary(NodeId node, const Scope& scope) {
+  const bool matters = std::ranges::any_of(ast_.kids_of(node), [&](NodeId pair) {
+    const auto kind = ast_.is(pair, Kind::pair) ? of(ast_.kid(pair, 1)).kind : ValueKind::unknown;
+    return kind == ValueKind::klass || kind == ValueKind::function || kind == ValueKind::module;
+  });
+  if (!matters || scope.kind == Scope::Kind::function) return 0;
+  Value value = instance_of("builtins.dict", {});
+  value.origin = unnamed(node, scope);
+  return intern(value);
 }
 
 ValueId Evaluation::name(NodeId node, Scope& scope) {
@@ -136,6 +143,7 @@ ValueId Evaluation::name(NodeId node, Scope& scope) {
   if (const auto passed = out_.exports.find(text); passed != out_.exports.end()) return intern(passed->second);
   for (const auto& module : outside_stars_)
     if (const auto* found = known(module + "." + std::string(text))) return constant(ValueKind::external, found->id);
+  if (text == "__name__") return constant(ValueKind::module, key_);
   return is_builtin(text) ? constant(ValueKind::external, "builtins." + std::string(text)) : 0;
 }
 
@@ -158,6 +166,10 @@ ValueId Evaluation::comprehension(NodeId node, Scope& scope, int depth) {
 }
 
 namespace {
+Value callable(const Value& value) {
+  return value.kind == ValueKind::function || value.kind == ValueKind::klass ? value : Value{};
+}
+
 bool is_capital(std::string_view dotted) {
   const auto last = dotted.substr(dotted.rfind('.') + 1);
   return !last.empty() && last.front() >= 'A' && last.front() <= 'Z';
@@ -168,6 +180,8 @@ ValueId Evaluation::call(NodeId node, Scope& scope, int depth) {
   const Value& callee = at(expression(ast_.kid(node, 0), scope, depth + 1));
   const NodeId arguments = ast_.kid(node, 1);
   for (const NodeId argument : ast_.kids_of(arguments)) expression(argument, scope, depth + 1);
+  if (!callee.known())
+    if (const auto folded = method_of_constant(node, scope); folded != 0) return folded;
   return intern(called(callee, node, scope));
 }
 
@@ -221,6 +235,16 @@ Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
   return value;
 }
 
+/// What a function of another module gives for these arguments.
+Value Evaluation::result_elsewhere(const Value& function, NodeId call) {
+  if (has_open_arguments(ast_, call)) return {};
+  std::vector<Given> arguments;
+  for (const NodeId given : ast_.kids_of(ast_.kid(call, 1)))
+    arguments.push_back(
+        {ast_.is(given, Kind::keyword) ? std::string(ast_.name(given)) : std::string{}, of(given), no_node});
+  return result_of(function, arguments, ast_, out_, own_);
+}
+
 Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   const auto made = [&](std::string class_name, std::string receiver) {
     Value value = instance_of(std::move(class_name), std::move(receiver));
@@ -231,10 +255,18 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   if (callee.kind == ValueKind::klass) return made(callee.name, {});
   if (callee.kind == ValueKind::function) {
     pass_arguments(callee, node);
-    return returns_of(callee.name);
+    auto value = returns_of(callee.name);
+    return value.known() || symbol_key(callee.name) == key_ ? value : result_elsewhere(callee, node);
   }
   if (callee.kind != ValueKind::external) return {};
   if (callee.name == "builtins.super") return super_of(scope);
+  if (callee.name == "builtins.getattr" || callee.name == "functools.partial") {
+    const auto given = positional_arguments(ast_, node);
+    if (callee.name == "functools.partial") return given.empty() ? Value{} : callable(of(given[0]));
+    const bool constant_name = given.size() >= 2 && of(given[1]).kind == ValueKind::string;
+    const Value object = given.empty() ? Value{} : of(given[0]);
+    return constant_name && object.kind != ValueKind::external ? attribute(object, of(given[1]).name) : Value{};
+  }
   const auto* outer = known(callee.name);
   // Of a package that nothing is known of, a capital letter is all that tells a class; its object still has an origin.
   if (!outer) return is_capital(callee.name) ? made(callee.name, {}) : Value{};

@@ -24,11 +24,14 @@ struct ClassInfo {
   std::map<std::string, Value, std::less<>> members;  ///< class attributes, methods and `self.x = …`
 };
 
+struct Forwarding;
+
 struct FunctionInfo {
   NodeId node = no_node;
-  Value returns;                        ///< unknown when returns differ or can't be told
-  std::vector<std::string> parameters;  ///< names in order, without self or cls of a method
-  std::string owner;                    ///< symbol of the class of a method, else empty
+  Value returns;                                           ///< unknown when returns differ or can't be told
+  std::vector<std::string> parameters;                     ///< names in order, without self or cls of a method
+  std::string owner;                                       ///< symbol of the class of a method, else empty
+  std::shared_ptr<const Forwarding> forwarding = nullptr;  ///< null for one that hands on nothing that matters
 };
 
 /// One thing of another module that was looked at; evaluation is repeated when its fingerprint changes.
@@ -75,6 +78,8 @@ struct Environment {
   std::function<std::optional<External>(std::string_view dotted)> external;
   std::function<std::optional<External>(std::string_view class_id, std::string_view attribute)> member;
   std::function<bool(std::string_view class_id, std::string_view base_id)> derives;  ///< among classes outside
+  /// Does it matter what reaches a function outside (its path), or a method of any object (".name")?
+  std::function<bool(std::string_view callee)> watched = nullptr;
 };
 
 /// What linking found out about a function's parameters: second pass only.

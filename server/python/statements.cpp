@@ -169,8 +169,16 @@ void Evaluation::assign(NodeId node, Scope& scope, int depth) {
       ast_.name(kids_of_node[0]) == "__all__")
     list_exports(node);
   if (ast_[node].kind == Kind::augmented) {
-    expression(kids_of_node[0], scope, depth + 1);
-    expression(kids_of_node[1], scope, depth + 1);
+    const auto before = expression(kids_of_node[0], scope, depth + 1);
+    const auto added = expression(kids_of_node[1], scope, depth + 1);
+    const auto kind = at(before).kind;
+    const bool text = kind == ValueKind::string || kind == ValueKind::sequence || kind == ValueKind::integer;
+    if (!text || !ast_.is(kids_of_node[0], Kind::name)) return;
+    // Under a condition it is one or the other.
+    const bool sure = ast_.name(node) == "+=" && conditions_ == 0;
+    const int outer = std::exchange(conditions_, 0);
+    bind_name(ast_[kids_of_node[0]].name, sure ? sum(at(before), at(added)) : 0, scope);
+    conditions_ = outer;
     return;
   }
   const NodeId source = kids_of_node.back();

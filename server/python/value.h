@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace segue::python {
 
@@ -18,7 +19,7 @@ enum class ValueKind : std::uint8_t {
   integer,   ///< a constant; name = its digits
   boolean,   ///< a constant; name = "True" or "False"
   none,
-  sequence,  ///< a list, tuple or dict display; what is in it is read from the tree at `origin`'s node
+  sequence,  ///< a list, tuple or set of constant texts; name = each of them with a zero byte behind it
 };
 
 /// A symbol is "<document key>:<qualified name>"; it names the same thing after unrelated edits.
@@ -38,6 +39,15 @@ struct Value {
   [[nodiscard]] bool is_external(std::string_view id) const { return kind == ValueKind::external && name == id; }
   auto operator<=>(const Value&) const = default;
 };
+
+/// The texts of a sequence; nothing for any other value.
+[[nodiscard]] inline std::vector<std::string_view> items_of(const Value& value) {
+  std::vector<std::string_view> items;
+  if (value.kind != ValueKind::sequence) return items;
+  for (std::string_view rest = value.name; !rest.empty(); rest.remove_prefix(items.back().size() + 1))
+    items.push_back(rest.substr(0, rest.find('\0')));
+  return items;
+}
 
 /// The document key and the qualified name in a symbol.
 [[nodiscard]] inline std::string_view symbol_key(std::string_view symbol) {

@@ -16,14 +16,20 @@ facts::Facts extract(const ModuleInput& input) {
   read_settings(input, out);
   read_models(input, out);
   read_forms(input, out);
+  python::CallMaker calls(input.ast, input.meaning, input.environment);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:
-        read_references(input, id, out);
+        read_references(input, id, calls, out);
+        read_hosts(input, id, out);
+        read_definition_call(input, id, out);
         read_setting_uses(input, id, out);
         break;
       case Kind::attribute:
         read_setting_uses(input, id, out);
+        break;
+      case Kind::function_def:
+        read_definition(input, id, out);
         break;
       case Kind::class_def:
         read_class_templates(input, id, out);

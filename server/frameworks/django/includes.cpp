@@ -15,7 +15,6 @@ using python::no_node;
 using python::NodeId;
 using python::ValueKind;
 
-constexpr std::string_view include_id = "django.urls.include";
 constexpr std::string_view admin_site = "django.contrib.admin.AdminSite";
 
 struct Address {
@@ -94,6 +93,7 @@ std::string Includes::unnamed_group(NodeId list, facts::Text name) {
 std::string Includes::list_of(NodeId node) const {
   const auto& ast = input.ast;
   if (auto router = router_list(input, node); !router.empty()) return router;
+  if (ast.is(node, Kind::call)) return function_list(node);
   if (ast.is(node, Kind::attribute)) {
     const auto& object = value_of(input, ast.kid(node, 0));
     return object.kind == ValueKind::module ? in_module(object.name, ast.name(node)) : std::string{};
@@ -105,6 +105,15 @@ std::string Includes::list_of(NodeId node) const {
   if (module.empty()) return {};
   const auto found = input.environment.module(input.key, module);
   return found.where == python::Environment::Found::Where::project ? in_module(found.key, name) : std::string{};
+}
+
+/// The list that a function of the project gives; one of another module is looked for when the facts are joined.
+std::string Includes::function_list(NodeId call) const {
+  const auto& callee = value_of(input, input.ast.kid(call, 0));
+  if (callee.kind != ValueKind::function) return {};
+  const bool own = python::symbol_key(callee.name) == input.key;
+  const bool known = std::ranges::find(out.groups, callee.name, &facts::Group::id) != out.groups.end();
+  return own && !known ? std::string{} : callee.name;
 }
 
 Includes::Child Includes::child_of(NodeId node, bool condition) {
@@ -172,7 +181,12 @@ void Includes::add(NodeId pattern, NodeId list, facts::Text app, const facts::Te
   auto child = child_of(list, condition);
   if (auto known = known_addresses(list, child.dotted); !known.empty()) child.id = std::move(known);
   if (child.id.empty()) return unread(list, group, space, app, child.dotted);
-  if (is_unknown(space) || is_unknown(app)) out.gaps.push_back({"dynamic-name", {}, site_of(input, pattern), group});
+  add_child(pattern, std::move(child), std::move(app), space, group, condition);
+}
+
+void Includes::add_child(NodeId pattern, Child child, facts::Text app, const facts::Text& space,
+                         const std::string& group, bool condition) {
+  if (is_unknown(space) || is_unknown(app)) out.gaps.push_back({"dynamic-name", {}, child.site, group});
   facts::Mount mount;
   mount.parent = group;
   mount.child = std::move(child.id);
@@ -180,19 +194,34 @@ void Includes::add(NodeId pattern, NodeId list, facts::Text app, const facts::Te
   mount.bare = child.bare;
   mount.name = space;
   mount.default_name = std::move(app);
-  mount.prefix = rule_text(input, pattern);
-  mount.prefix_given = true;
-  mount.pattern = is_regex_function(called_id(input, pattern));
-  mount.arguments = rule_arguments(mount.prefix.text, mount.pattern);
-  mount.defaults = default_arguments(input, pattern);
   mount.condition = condition;
-  mount.site = site_of(input, pattern);
+  mount.site = pattern == no_node ? child.site : site_of(input, pattern);
+  if (pattern != no_node) {
+    mount.prefix = rule_text(input, pattern);
+    mount.prefix_given = true;
+    mount.pattern = is_regex_function(called_id(input, pattern));
+    mount.arguments = rule_arguments(mount.prefix.text, mount.pattern);
+    mount.defaults = default_arguments(input, pattern);
+  }
   out.mounts.push_back(std::move(mount));
+}
+
+void Includes::give_back(NodeId include, const std::string& group, bool condition) {
+  const auto& ast = input.ast;
+  const NodeId list = python::argument(ast, include, 0, "arg");
+  const auto space = text_of(input, python::argument(ast, include, 1, "namespace"));
+  if (list == no_node) return unread(include, group, space, {}, {});
+  const bool pair = ast.is(list, Kind::tuple) && ast[list].kid_count == 2;
+  add(no_node, pair ? ast.kid(list, 0) : list, pair ? text_of(input, ast.kid(list, 1)) : facts::Text{}, space, group,
+      condition);
 }
 
 bool Includes::read(NodeId pattern, const std::string& group, bool condition) {
   const auto& ast = input.ast;
-  const NodeId target = python::argument(ast, pattern, 1, "view");
+  NodeId target = python::argument(ast, pattern, 1, "view");
+  // `account = include(…)`
+  if (ast.is(target, Kind::name) && value_of(input, target).via == include_id)
+    if (const NodeId source = assigned(ast, ast.name(target)); source != no_node) target = source;
   if (target == no_node) {
     out.gaps.push_back({"dynamic-registration", {}, site_of(input, pattern), group});
     return true;
@@ -206,6 +235,12 @@ bool Includes::read(NodeId pattern, const std::string& group, bool condition) {
       add(pattern, ast.kid(list, 0), text_of(input, ast.kid(list, 1)), space, group, condition);
     else
       add(pattern, list, {}, space, group, condition);
+    return true;
+  }
+  if (ast.is(target, Kind::call) && value_of(input, target).via == include_id) {
+    auto list = function_list(target);
+    if (list.empty()) return unread(target, group, {}, {}, {}), true;
+    add_child(pattern, {std::move(list), site_of(input, target), true, {}}, {}, {}, group, condition);
     return true;
   }
   if (ast.is(target, Kind::tuple) && ast[target].kid_count == 3) {

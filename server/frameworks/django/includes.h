@@ -18,6 +18,8 @@ struct Includes {
   bool read(python::NodeId pattern, const std::string& group, bool condition);
   /// Id of the list that a name or `module.name` denotes; empty if it can't be told.
   [[nodiscard]] std::string list_of(python::NodeId node) const;
+  /// What a function gives back by `return include(…)`: part of its own group.
+  void give_back(python::NodeId include, const std::string& group, bool condition);
   /// A group for a list without a name of its own.
   std::string unnamed_group(python::NodeId list, facts::Text name);
 
@@ -28,6 +30,9 @@ struct Includes {
     bool bare = false;
     std::string dotted;  ///< what was asked for, where it is outside the project
   };
+  [[nodiscard]] std::string function_list(python::NodeId call) const;
+  void add_child(python::NodeId pattern, Child child, facts::Text app, const facts::Text& space,
+                 const std::string& group, bool condition);
   [[nodiscard]] Child child_of(python::NodeId node, bool condition);
   void add(python::NodeId pattern, python::NodeId list, facts::Text app, const facts::Text& space,
            const std::string& group, bool condition);

@@ -1,5 +1,6 @@
 // What do the facts of a Django project say together?
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "facts/join.h"
@@ -28,6 +29,7 @@ struct Resolved {
   std::vector<facts::Facts> copies;
   std::vector<const facts::Facts*> views;
   std::set<std::string, std::less<>> groups, mounted;
+  std::vector<std::string> hosts;  ///< lists that are the root for some hosts
 };
 
 /// The list that a mount means by the dotted name of a module, which may have come after the one that names it. A
@@ -62,7 +64,8 @@ Resolved resolved(const LinkInput& input, Tables& tables) {
     std::erase_if(copy.mounts, [&](facts::Mount& mount) {
       if (out.groups.contains(mount.child)) {
         out.mounted.insert(mount.child);
-        return false;
+        if (mount.parent == host_parent) out.hosts.push_back(mount.child);
+        return mount.parent == host_parent;
       }
       for (const auto* name : {&mount.name, &mount.default_name})
         if (name->literal && !name->text.empty())
@@ -91,6 +94,8 @@ std::vector<std::string> roots(const LinkInput& input, const Resolved& facts, Ta
       else if (std::ranges::count(found, id) == 0)
         found.push_back(id);
     }
+  for (const auto& id : facts.hosts)
+    if (std::ranges::count(found, id) == 0) found.push_back(id);
   if (!found.empty()) return found;
   if (!named) tables.url_gaps.push_back({"no-root", {}, {}});
   for (const auto& id : facts.groups)
@@ -118,6 +123,15 @@ Tables link(const LinkInput& input) {
   return tables;
 }
 
-Framework framework() { return {"django", extract, extract_template, link, roles, analyses()}; }
+namespace {
+constexpr auto watched = std::to_array<std::string_view>(
+    {"django.core.urlresolvers.reverse", "django.core.urlresolvers.reverse_lazy", "django.shortcuts.redirect",
+     "django.shortcuts.render", "django.shortcuts.render_to_response", "django.shortcuts.resolve_url",
+     "django.template.loader.get_template", "django.template.loader.render_to_string",
+     "django.template.loader.select_template", "django.template.response.TemplateResponse", "django.urls.reverse",
+     "django.urls.reverse_lazy"});
+}  // namespace
+
+Framework framework() { return {"django", extract, extract_template, link, roles, analyses(), watched}; }
 
 }  // namespace segue::frameworks::django

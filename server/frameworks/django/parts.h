@@ -17,6 +17,7 @@ namespace segue::frameworks::django {
 
 inline constexpr std::string_view view_class = "django.views.View";
 inline constexpr std::string_view pattern_list = "urlpatterns";
+inline constexpr std::string_view include_id = "django.urls.include";
 /// Name among the defaults of a route that stands for names that are not known.
 inline constexpr std::string_view any_argument = "**";
 
@@ -25,8 +26,6 @@ inline constexpr std::string_view any_argument = "**";
 
 /// What comes after a conditional branch may be absent at run time.
 [[nodiscard]] bool is_conditional(const python::Ast& ast, python::NodeId node);
-/// Stands in no function and no class.
-[[nodiscard]] bool at_module_level(const python::Ast& ast, python::NodeId node);
 
 /// Something is written there, but not all of it can be told.
 [[nodiscard]] bool is_unknown(const facts::Text& text);
@@ -60,15 +59,21 @@ void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_setting_uses(const ModuleInput& input, python::NodeId node, facts::Facts& out);
 void join_settings(const LinkInput& input, facts::Tables& tables);
 void read_settings(const ModuleInput& input, facts::Facts& out);
-void read_references(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+void read_references(const ModuleInput& input, python::NodeId call, python::CallMaker& calls, facts::Facts& out);
+/// Template tags, filters and converters: as decorators of a function, and by calls.
+void read_definition(const ModuleInput& input, python::NodeId function, facts::Facts& out);
+void read_definition_call(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+/// Another table of addresses for some hosts: `host("www", "site.urls")`.
+void read_hosts(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+/// Parent of the mounts of such tables.
+inline constexpr std::string_view host_parent = "@host";
+
 void read_class_templates(const ModuleInput& input, python::NodeId klass, facts::Facts& out);
 
 // --- link ---
 
 /// The folder that an expression of a settings module denotes; nothing where it can't be told.
 [[nodiscard]] std::optional<std::string> path_of(const LinkInput& input, std::string_view key, python::NodeId node);
-/// The last assignment to a name at module level; no_node if there is none.
-[[nodiscard]] python::NodeId assigned(const python::Ast& ast, std::string_view name);
 
 /// Puts the addresses of each resource in its place; a gap where not all of them can be told.
 void expand_resources(const LinkInput& input, facts::Facts& facts);

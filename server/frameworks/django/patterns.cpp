@@ -39,6 +39,7 @@ bool is_display(const Ast& ast, NodeId node) { return ast.is(node, Kind::list) |
 struct Reader {
   const ModuleInput& input;
   facts::Facts& out;
+  bool has_patterns = false;  ///< somewhere in the module
   Includes includes{input, out,
                     [this](NodeId list, const std::string& group, bool condition) { read(list, group, condition, 0); }};
 
@@ -115,19 +116,23 @@ struct Reader {
         const auto child = includes.list_of(node);
         if (child == group) return;
         if (child.empty()) return gap("dynamic-registration", node, group);
-        facts::Mount mount;
-        mount.parent = group;
-        mount.child = child;
-        mount.bare = true;
-        mount.condition = condition;
-        mount.site = mount.child_site = site_of(input, node);
-        return void(out.mounts.push_back(std::move(mount)));
+        return mount_list(node, child, group, condition);
       }
       case Kind::call:
         return read_call(node, group, condition, depth);
       default:
         return gap("dynamic-registration", node, group);
     }
+  }
+
+  void mount_list(NodeId at, std::string list, const std::string& group, bool condition) {
+    facts::Mount mount;
+    mount.parent = group;
+    mount.child = std::move(list);
+    mount.bare = true;
+    mount.condition = condition;
+    mount.site = mount.child_site = site_of(input, at);
+    out.mounts.push_back(std::move(mount));
   }
 
   /// A call that gives a list.
@@ -155,6 +160,7 @@ struct Reader {
       for (std::size_t i = 1; i < given.size(); ++i) read_item(given[i], group, condition, depth + 1);
       return;
     }
+    if (auto list = includes.list_of(call); !list.empty()) return mount_list(call, std::move(list), group, condition);
     gap("dynamic-registration", call, group, id == "debug_toolbar.toolbar.debug_toolbar_urls" ? "djdt" : "");
   }
 
@@ -208,6 +214,74 @@ struct Reader {
     gap("dynamic-registration", call, group);
   }
 
+  /// Statements of a function that change a list of its own: in a loop they can't be told.
+  void read_local(NodeId function, std::string_view list, const std::string& group) {
+    const auto& ast = input.ast;
+    for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+      const bool assigns = ast.is(id, Kind::assign) || ast.is(id, Kind::annotated) || ast.is(id, Kind::augmented);
+      const NodeId target = assigns || ast.is(id, Kind::call) ? ast.kid(id, 0) : no_node;
+      const NodeId named = ast.is(target, Kind::attribute) ? ast.kid(target, 0) : target;
+      if (!ast.is(named, Kind::name) || ast.name(named) != list) continue;
+      if (python::enclosing(ast, ast[id].parent, Kind::function_def, Kind::lambda) != function) continue;
+      const bool looped = python::enclosing(ast, id, Kind::for_statement, Kind::while_statement) != no_node;
+      if (looped) {
+        gap("dynamic-registration", id, group);
+      } else if (assigns && ast.is(target, Kind::name)) {
+        if (!ast.is(ast.kids_of(id).back(), Kind::absent))
+          read(ast.kids_of(id).back(), group, is_conditional(ast, id), 0);
+      } else if (ast.is(target, Kind::attribute)) {
+        const auto given = python::positional_arguments(ast, id);
+        if (!given.empty() && ast.name(target) == "append") read_item(given.back(), group, is_conditional(ast, id), 0);
+        if (!given.empty() && ast.name(target) == "extend") read(given.back(), group, is_conditional(ast, id), 0);
+      }
+    }
+  }
+
+  [[nodiscard]] bool makes_patterns(NodeId function, std::string_view list) const {
+    const auto& ast = input.ast;
+    for (NodeId id = 0; id < ast.nodes.size(); ++id)
+      if (ast.is(id, Kind::assign) && ast.is(ast.kid(id, 0), Kind::name) && ast.name(ast.kid(id, 0)) == list &&
+          python::enclosing(ast, ast[id].parent, Kind::function_def, Kind::lambda) == function)
+        if (looks_like_patterns(ast.kids_of(id).back()) || is_display(ast, ast.kids_of(id).back())) return true;
+    return false;
+  }
+
+  /// `def more(): return [path(…)]` or `return include(…)`: the function stands for its list.
+  void read_return(NodeId statement, bool with_content) {
+    const auto& ast = input.ast;
+    const NodeId function = python::enclosing(ast, statement, Kind::function_def, Kind::lambda);
+    if (ast[statement].kid_count != 1 || !ast.is(function, Kind::function_def)) return;
+    const NodeId given = ast.kid(statement, 0);
+    const auto& symbol = value_of(input, function);
+    if (symbol.kind != ValueKind::function) return;
+    const bool whole = ast.is(given, Kind::call) && called_id(input, given) == include_id;
+    if (!whole && !has_patterns) return;
+    const bool local = ast.is(given, Kind::name) && has_pattern(function) && makes_patterns(function, ast.name(given));
+    if (!whole && !local && !looks_like_patterns(given)) return;
+    if (!has_group(symbol.name)) {
+      facts::Group group;
+      group.id = symbol.name;
+      group.site = name_site(input, function);
+      out.groups.push_back(std::move(group));
+    }
+    if (!with_content) return;
+    const bool condition = is_conditional(ast, statement);
+    if (whole)
+      includes.give_back(given, symbol.name, condition);
+    else if (local)
+      read_local(function, ast.name(given), symbol.name);
+    else
+      read(given, symbol.name, condition, 0);
+  }
+
+  [[nodiscard]] bool has_pattern(NodeId function) const {
+    const auto& ast = input.ast;
+    const auto inside = [&](NodeId id) { return ast[function].range.contains(ast[id].range); };
+    for (NodeId id = 0; id < ast.nodes.size(); ++id)
+      if (ast.is(id, Kind::call) && inside(id) && is_pattern_call(id)) return true;
+    return false;
+  }
+
   /// `from .other import urlpatterns` or `*`, in a module that makes no list of its own.
   void read_imports(NodeId node) {
     const auto& ast = input.ast;
@@ -243,27 +317,26 @@ std::string_view called_id(const ModuleInput& input, NodeId call) {
   return callee.kind == ValueKind::external ? std::string_view(callee.name) : std::string_view{};
 }
 
-bool at_module_level(const Ast& ast, NodeId node) {
-  return python::enclosing(ast, ast[node].parent, Kind::function_def, Kind::class_def) == no_node;
-}
-
 bool is_conditional(const Ast& ast, NodeId node) {
   return python::enclosing(ast, node, Kind::if_statement, Kind::try_statement) != no_node;
 }
 
 void read_pattern_lists(const ModuleInput& input, facts::Facts& out) {
   const auto& ast = input.ast;
-  std::vector<NodeId> assignments, imports, calls;
+  std::vector<NodeId> assignments, imports, calls, returns;
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     const auto kind = ast[id].kind;
     const bool assigns = kind == Kind::assign || kind == Kind::annotated || kind == Kind::augmented;
     if (assigns && at_module_level(ast, id)) assignments.push_back(id);
     if (kind == Kind::import_from && at_module_level(ast, id)) imports.push_back(id);
     if (kind == Kind::call) calls.push_back(id);
+    if (kind == Kind::return_statement) returns.push_back(id);
   }
   const auto place = [&](NodeId id) { return ast[id].range.begin; };
   std::ranges::sort(assignments, {}, place);
   Reader reader{input, out};
+  reader.has_patterns = std::ranges::any_of(calls, [&](NodeId call) { return reader.is_pattern_call(call); });
+  for (const NodeId id : returns) reader.read_return(id, false);
   // What a list names may stand below it in the file only as an error; above it, its group exists by then.
   for (const NodeId id : assignments) reader.read_assignment(id);
   const bool own = std::ranges::any_of(assignments, [&](NodeId id) {
@@ -273,6 +346,7 @@ void read_pattern_lists(const ModuleInput& input, facts::Facts& out) {
   if (!own)
     for (const NodeId id : imports) reader.read_imports(id);
   for (const NodeId id : calls) reader.read_change(id);
+  for (const NodeId id : returns) reader.read_return(id, true);
 }
 
 }  // namespace segue::frameworks::django

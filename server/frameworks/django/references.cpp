@@ -69,26 +69,30 @@ bool is_guarded(const python::Ast& ast, NodeId node) {
   return false;
 }
 
-void add_arguments(const ModuleInput& input, NodeId call, const UrlFunction& function, facts::UrlReference& reference) {
+void add_arguments(const ModuleInput& input, const python::MadeCall& made, const UrlFunction& function,
+                   facts::UrlReference& reference) {
   const auto& ast = input.ast;
-  reference.open_arguments = python::has_open_arguments(ast, call);
+  reference.open_arguments = made.open;
   if (function.own_arguments) {
-    const auto positional = python::positional_arguments(ast, call).size();
-    reference.positional = static_cast<std::uint32_t>(positional > 0 ? positional - 1 : 0);
-    for (const NodeId given : ast.kids_of(ast.kid(call, 1)))
-      if (ast.is(given, Kind::keyword) && ast.name(given) != function.keyword && ast.name(given) != "permanent" &&
-          ast.name(given) != "preserve_request")
-        reference.arguments.push_back({std::string(ast.name(given)), value_of(input, ast.kid(given, 0)).name});
+    for (const auto& given : made.arguments) {
+      if (given.name.empty())
+        ++reference.positional;
+      else if (given.name != function.keyword && given.name != "permanent" && given.name != "preserve_request")
+        reference.arguments.push_back({given.name, given.value.name});
+    }
+    if (reference.positional > 0) --reference.positional;
     return;
   }
-  const NodeId args = python::argument(ast, call, 2, "args");
-  const NodeId kwargs = python::argument(ast, call, 3, "kwargs");
-  const bool listed = ast.is(args, Kind::list) || ast.is(args, Kind::tuple);
-  if (listed) reference.positional = ast[args].kid_count;
-  if (args != no_node && !listed) reference.open_arguments = true;
-  if (kwargs != no_node && !ast.is(kwargs, Kind::dict)) reference.open_arguments = true;
-  if (!ast.is(kwargs, Kind::dict)) return;
-  for (const NodeId pair : ast.kids_of(kwargs)) {
+  const auto* args = made.argument(2, "args");
+  const auto* kwargs = made.argument(3, "kwargs");
+  const auto is_given = [](const python::Given* given) { return given && given->value.kind != ValueKind::none; };
+  const auto items = args ? python::items_of(args->value).size() : 0;
+  const bool listed = args && (ast.is(args->node, Kind::list) || ast.is(args->node, Kind::tuple));
+  reference.positional = listed ? ast[args->node].kid_count : static_cast<std::uint32_t>(items);
+  if (is_given(args) && !listed && items == 0) reference.open_arguments = true;
+  if (!is_given(kwargs)) return;
+  if (!ast.is(kwargs->node, Kind::dict)) return void(reference.open_arguments = true);
+  for (const NodeId pair : ast.kids_of(kwargs->node)) {
     const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
     if (name.literal)
       reference.arguments.push_back({name.text, value_of(input, ast.kid(pair, 1)).name});
@@ -97,27 +101,27 @@ void add_arguments(const ModuleInput& input, NodeId call, const UrlFunction& fun
   }
 }
 
-void add_url(const ModuleInput& input, NodeId call, const UrlFunction& function, facts::Facts& out) {
-  const auto& ast = input.ast;
+void add_url(const ModuleInput& input, NodeId call, const python::MadeCall& made, const UrlFunction& function,
+             facts::Facts& out) {
   facts::UrlReference reference;
-  reference.name = text_of(input, python::argument(ast, call, 0, function.keyword));
+  reference.name = text_of(input, made.argument(0, function.keyword), call);
   if (!reference.name.given()) return;
   const auto has = [&](char c) { return reference.name.text.find(c) != std::string::npos; };
   if (function.may_be_path && (has('/') || has('.') || !reference.name.literal)) return;
-  const NodeId other_root = function.may_be_path ? no_node : python::argument(ast, call, 1, "urlconf");
-  if (other_root != no_node && !ast.is(other_root, Kind::none_value)) return;
+  const auto* other_root = function.may_be_path ? nullptr : made.argument(1, "urlconf");
+  if (other_root && other_root->value.kind != ValueKind::none) return;
   // A dotted name was the path of a view once.
-  reference.optional = is_guarded(ast, call) || has('.');
+  reference.optional = is_guarded(input.ast, call) || has('.');
   reference.site = site_of(input, call);
-  add_arguments(input, call, function, reference);
+  add_arguments(input, made, function, reference);
   out.url_references.push_back(std::move(reference));
 }
 
-void add_context(const ModuleInput& input, NodeId context, facts::TemplateReference& reference) {
+void add_context(const ModuleInput& input, const python::Given* context, facts::TemplateReference& reference) {
   const auto& ast = input.ast;
-  if (context == no_node) return;
-  if (!ast.is(context, Kind::dict)) return void(reference.context_open = true);
-  for (const NodeId pair : ast.kids_of(context)) {
+  if (!context) return;
+  if (!ast.is(context->node, Kind::dict)) return void(reference.context_open = true);
+  for (const NodeId pair : ast.kids_of(context->node)) {
     const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
     if (name.literal)
       reference.context.push_back(name.text);
@@ -126,25 +130,25 @@ void add_context(const ModuleInput& input, NodeId context, facts::TemplateRefere
   }
 }
 
-void add_names(const ModuleInput& input, NodeId name, facts::TemplateReference& reference) {
+void add_names(const ModuleInput& input, NodeId call, const python::Given& name, facts::TemplateReference& reference) {
   const auto& ast = input.ast;
-  if (ast.is(name, Kind::list) || ast.is(name, Kind::tuple))
-    for (const NodeId item : ast.kids_of(name)) reference.names.push_back(text_of(input, item));
-  else if (name != no_node)
-    reference.names.push_back(text_of(input, name));
+  if (ast.is(name.node, Kind::list) || ast.is(name.node, Kind::tuple))
+    for (const NodeId item : ast.kids_of(name.node)) reference.names.push_back(text_of(input, item));
+  else
+    reference.names.push_back(text_of(input, &name, call));
 }
 
-void add_template(const ModuleInput& input, NodeId call, const TemplateFunction& function, facts::Facts& out) {
-  const auto& ast = input.ast;
-  const NodeId name = python::argument(ast, call, function.position, function.keyword);
-  if (name == no_node) return;
+void add_template(const ModuleInput& input, NodeId call, const python::MadeCall& made, const TemplateFunction& function,
+                  facts::Facts& out) {
+  const auto* name = made.argument(function.position, function.keyword);
+  if (!name) return;
   facts::TemplateReference reference;
-  add_names(input, name, reference);
-  if (function.context >= 0) add_context(input, python::argument(ast, call, function.context, "context"), reference);
-  reference.context_open = reference.context_open || python::has_open_arguments(ast, call);
+  add_names(input, call, *name, reference);
+  if (function.context >= 0) add_context(input, made.argument(function.context, "context"), reference);
+  reference.context_open = reference.context_open || made.open || !made.through.empty();
   reference.function = function_symbol(input, call);
   reference.site = site_of(input, call);
-  reference.optional = is_guarded(ast, call) || python::argument(ast, call, -1, "using") != no_node;
+  reference.optional = is_guarded(input.ast, call) || made.argument(-1, "using");
   out.template_references.push_back(std::move(reference));
 }
 
@@ -183,15 +187,23 @@ void read_other_roots(const ModuleInput& input, NodeId call, facts::Facts& out) 
 
 }  // namespace
 
-void read_references(const ModuleInput& input, NodeId call, facts::Facts& out) {
+void read_references(const ModuleInput& input, NodeId call, python::CallMaker& calls, facts::Facts& out) {
   const auto& ast = input.ast;
   const auto id = called_id(input, call);
   read_other_roots(input, call, out);
-  for (const auto& function : url_functions)
-    if (function.id == id) return add_url(input, call, function, out);
-  for (const auto& function : template_functions)
-    if (function.id == id) return add_template(input, call, function, out);
   const NodeId callee = ast.kid(call, 0);
+  const auto* const url = std::ranges::find(url_functions, id, &UrlFunction::id);
+  const auto* const page = std::ranges::find(template_functions, id, &TemplateFunction::id);
+  if (url != url_functions.end() || page != template_functions.end() || calls.hands_on(callee)) {
+    for (const auto& made : calls.of_call(call)) {
+      if (made.callee.kind != ValueKind::external) continue;
+      for (const auto& function : url_functions)
+        if (function.id == made.callee.name) add_url(input, call, made, function, out);
+      for (const auto& function : template_functions)
+        if (function.id == made.callee.name) add_template(input, call, made, function, out);
+    }
+    return;
+  }
   if (!ast.is(callee, Kind::attribute) || ast.name(callee) != "as_view") return;
   const NodeId name = python::argument(ast, call, -1, "template_name");
   if (name != no_node && is_view_class(input, value_of(input, ast.kid(callee, 0)))) add_name_of_class(input, name, out);

@@ -1,8 +1,11 @@
 // Which settings does a module make, and which packages does it install?
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "base/uri.h"
 #include "frameworks/django/parts.h"
+#include "frameworks/reading/classes.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -29,6 +32,7 @@ bool is_assignment(const Ast& ast, NodeId node) {
 struct Reader {
   const ModuleInput& input;
   facts::Facts& out;
+  std::string owner = {};  ///< of what is read now
 
   void gap(NodeId at) { out.gaps.push_back({"installed-apps", {}, site_of(input, at), {}}); }
 
@@ -81,9 +85,10 @@ struct Reader {
     facts::Setting setting;
     setting.name = {std::string(ast.name(target)), true, site_of(input, target)};
     setting.documented = std::string(settings_object) + '.' + setting.name.text;
-    setting.value = value_of(input, source).name;
+    setting.value = constant_of(value_of(input, source));
     setting.value_site = site_of(input, source);
     setting.condition = is_conditional(ast, node);
+    setting.owner = owner;
     setting.site = site_of(input, node);
     out.settings.push_back(std::move(setting));
     if (ast.name(target) == installed) read_packages(source, 0);
@@ -105,18 +110,6 @@ struct Reader {
 };
 
 }  // namespace
-
-NodeId assigned(const Ast& ast, std::string_view name) {
-  NodeId found = no_node;
-  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
-    if (!ast.is(id, Kind::assign) && !ast.is(id, Kind::annotated)) continue;
-    const auto kids = ast.kids_of(id);
-    if (kids.size() < 2 || ast.is(kids.back(), Kind::absent) || !at_module_level(ast, id)) continue;
-    if (!ast.is(kids[0], Kind::name) || ast.name(kids[0]) != name) continue;
-    if (found == no_node || ast[found].range.begin < ast[kids.back()].range.begin) found = kids.back();
-  }
-  return found;
-}
 
 void read_setting_uses(const ModuleInput& input, NodeId node, facts::Facts& out) {
   const auto& ast = input.ast;
@@ -141,34 +134,127 @@ void read_setting_uses(const ModuleInput& input, NodeId node, facts::Facts& out)
   out.settings.push_back(std::move(setting));
 }
 
-void join_settings(const LinkInput& input, facts::Tables& tables) {
+namespace {
+
+/// Folder and pattern of file names of what `include("base.py", "parts/*.py", optional("local.py"))` takes in.
+void read_split(const ModuleInput& input, NodeId call, facts::Facts& out) {
+  const auto id = called_id(input, call);
+  if (id != "split_settings.tools.include" && id != "split_settings.tools.optional") return;
+  for (const NodeId given : python::positional_arguments(input.ast, call)) {
+    const auto name = text_of(input, given);
+    const std::string folder(base::parent_path(input.key));
+    if (name.literal) out.setting_objects.push_back({base::normal_path(folder + "/" + name.text), name.site});
+  }
+}
+
+/// `*` stands for any text without a slash.
+bool is_like(std::string_view key, std::string_view pattern) {
+  const auto star = pattern.find('*');
+  if (star == pattern.npos) return key == pattern;
+  const auto rest = pattern.substr(star + 1);
+  const bool ends = key.size() + 1 >= pattern.size() && key.starts_with(pattern.substr(0, star)) && key.ends_with(rest);
+  return ends && key.substr(star, key.size() - star - rest.size()).find('/') == key.npos;
+}
+
+/// Modules whose names are settings: those that state what only settings do, what they take in, and what takes in them.
+std::set<std::string, std::less<>> settings_modules(const LinkInput& input) {
+  std::set<std::string, std::less<>> found;
   for (const auto& [key, module] : input.modules)
-    for (const auto& setting : module->settings) tables.settings.emplace(setting.name.text, setting);
+    if (!module->apps.empty()) found.insert(key);
+  const auto named = [&](const facts::SettingObject& object) {
+    std::vector<std::string> keys;
+    if (object.name.find('*') == object.name.npos) {
+      if (input.modules.contains(object.name)) keys.push_back(object.name);
+      return keys;
+    }
+    for (const auto& [key, unused] : input.modules)
+      if (is_like(key, object.name)) keys.push_back(key);
+    return keys;
+  };
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& [key, module] : input.modules)
+      for (const auto& object : module->setting_objects)
+        for (const auto& other : named(object)) {
+          if (found.contains(key) == found.contains(other)) continue;
+          found.insert(found.contains(key) ? other : key);
+          more = true;
+        }
+  }
+  return found;
+}
+
+/// Settings of one class: what other settings build on, or one of several to choose from.
+bool is_settings_class(const ModuleInput& input, const std::string& symbol) {
+  if (python::derives_from(symbol, "django.test.SimpleTestCase", input.environment)) return false;
+  return std::ranges::any_of(markers, [&](std::string_view marker) {
+    return python::find_member(symbol, marker, input.environment).owner.find(':') != std::string::npos;
+  });
+}
+
+bool names_setting(const ModuleInput& input, NodeId assignment) {
+  const NodeId target = input.ast.kid(assignment, 0);
+  const bool upper = input.ast.is(target, Kind::name) && is_setting_name(input.ast.name(target));
+  return upper && input.environment.external(std::string(settings_object) + '.' + std::string(input.ast.name(target)))
+                      .has_value();
+}
+
+}  // namespace
+
+void join_settings(const LinkInput& input, facts::Tables& tables) {
+  const auto modules = settings_modules(input);
+  for (const auto& [key, module] : input.modules)
+    for (const auto& setting : module->settings)
+      if (setting.use == facts::SettingUse::read || setting.owner != key || modules.contains(key))
+        tables.settings.emplace(setting.name.text, setting);
 }
 
 void read_settings(const ModuleInput& input, facts::Facts& out) {
   const auto& ast = input.ast;
-  std::vector<NodeId> assignments;
+  std::vector<NodeId> assignments, classes;
   NodeId marker = no_node;
+  bool documented = false;
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+    if (ast.is(id, Kind::call)) read_split(input, id, out);
+    if (ast.is(id, Kind::class_def) && at_module_level(ast, id)) classes.push_back(id);
+    if (ast.is(id, Kind::import_from) && ast[id].flags & python::flag_star && at_module_level(ast, id)) {
+      const auto found = input.environment.module(input.key, ast.name(id));
+      if (found.where == python::Environment::Found::Where::project)
+        out.setting_objects.push_back({found.key, site_of(input, id)});
+    }
     if (!is_assignment(ast, id) || ast[id].kid_count < 2 || !at_module_level(ast, id)) continue;
     assignments.push_back(id);
     const NodeId target = ast.kid(id, 0);
+    documented = documented || names_setting(input, id);
     if (marker == no_node && ast.is(target, Kind::name) && std::ranges::count(markers, ast.name(target)) > 0)
       marker = target;
   }
-  if (marker == no_node) return;
-  facts::App app;
-  app.id = std::string(input.key) + ":" + std::string(ast.name(marker));
-  app.name = "settings";
-  app.site = site_of(input, marker);
-  out.apps.push_back(std::move(app));
-  std::ranges::sort(assignments, {}, [&](NodeId id) { return ast[id].range.begin; });
+  const auto by_place = [&](NodeId id) { return ast[id].range.begin; };
+  std::ranges::sort(assignments, {}, by_place);
   Reader reader{input, out};
-  for (const NodeId id : assignments) reader.read_assignment(id);
+  NodeId first = marker;
+  for (const NodeId klass : classes) {
+    const auto symbol = class_symbol(input, klass);
+    if (symbol.empty() || !is_settings_class(input, symbol)) continue;
+    if (first == no_node) first = klass;
+    reader.owner = symbol;
+    for (const NodeId statement : ast.kids_of(ast.kid(klass, 2))) {
+      if (is_assignment(ast, statement) && ast[statement].kid_count >= 2) reader.read_assignment(statement);
+      if (ast.is(statement, Kind::function_def) && ast.name(statement) == installed) reader.gap(statement);
+    }
+  }
+  reader.owner = marker == no_node ? std::string(input.key) : std::string{};
+  if (marker != no_node || documented)
+    for (const NodeId id : assignments) reader.read_assignment(id);
+  if (first == no_node) return;
+  facts::App app;
+  app.id = std::string(input.key) + ":" + std::string(ast.name(first));
+  app.name = "settings";
+  app.site = marker == no_node ? name_site(input, first) : site_of(input, marker);
+  out.apps.push_back(std::move(app));
   for (NodeId id = 0; id < ast.nodes.size(); ++id)
     if (ast.is(id, Kind::call)) reader.read_change(id);
-  if (ast.damaged || ast.too_large) out.gaps.push_back({"damaged-module", {}, site_of(input, marker), {}});
+  if (ast.damaged || ast.too_large) out.gaps.push_back({"damaged-module", {}, site_of(input, first), {}});
 }
 
 }  // namespace segue::frameworks::django

@@ -49,16 +49,33 @@ struct Reader {
     setting.owner = std::move(owner);
     setting.site = site_of(input, whole);
     if (value != no_node) {
-      setting.value = value_of(input, value).name;
+      setting.value = constant_of(value_of(input, value));
       setting.value_site = site_of(input, value);
     }
     out.settings.push_back(std::move(setting));
   }
 
+  /// `app.config` of a parameter that nobody says anything of, in a module that speaks of the framework.
+  [[nodiscard]] bool is_of_parameter(NodeId node) const {
+    const auto& ast = input.ast;
+    if (!ast.is(node, Kind::attribute) || ast.name(node) != "config" || value_of(input, node).known()) return false;
+    const NodeId object = ast.kid(node, 0);
+    if (!ast.is(object, Kind::name) || value_of(input, object).known()) return false;
+    const NodeId function = python::enclosing(ast, node, Kind::function_def, Kind::lambda);
+    if (!ast.is(function, Kind::function_def)) return false;
+    const bool handed_in = std::ranges::any_of(ast.kids_of(ast.kid(function, 1)), [&](NodeId parameter) {
+      return ast.is(parameter, Kind::parameter) && ast.name(parameter) == ast.name(object);
+    });
+    return handed_in && std::ranges::any_of(input.meaning.values, [](const python::Value& value) {
+             return value.kind == python::ValueKind::external && value.name.starts_with("flask");
+           });
+  }
+
   /// `config["KEY"]`, as a target or as a value.
   void subscript(NodeId node) {
     const auto& ast = input.ast;
-    if (ast[node].kid_count != 2 || !is_config(input, ast.kid(node, 0))) return;
+    if (ast[node].kid_count != 2) return;
+    if (!is_config(input, ast.kid(node, 0)) && !is_of_parameter(ast.kid(node, 0))) return;
     const NodeId parent = ast[node].parent;
     const bool assigned = parent != no_node && ast.is(parent, Kind::assign) && ast.kids_of(parent).back() != node;
     add(text_of(input, ast.kid(node, 1)), assigned ? SettingUse::set : SettingUse::read, assigned ? parent : node,
@@ -96,6 +113,11 @@ struct Reader {
   /// A class or module whose attributes are settings; which they are is known when the facts are joined.
   void from_object(NodeId call, const std::vector<NodeId>& given) {
     if (given.size() != 1) return;
+    // `config[name]`: one of the classes in a dictionary.
+    const bool chosen = input.ast.is(given[0], Kind::subscript);
+    const auto& holder = value_of(input, chosen ? input.ast.kid(given[0], 0) : given[0]);
+    if (chosen && holder.kind == python::ValueKind::instance && !holder.origin.empty())
+      return out.setting_objects.push_back({holder.origin, site_of(input, call)});
     const auto& value = value_of(input, given[0]);
     const bool named = value.kind == python::ValueKind::klass || value.kind == python::ValueKind::string ||
                        value.kind == python::ValueKind::module;
@@ -131,6 +153,28 @@ void read_config(const ModuleInput& input, facts::Facts& out) {
   std::ranges::sort(out.settings, {}, &facts::Setting::site);
 }
 
+namespace {
+
+/// The classes in a dictionary that a symbol names; empty for any other symbol.
+std::vector<std::string> classes_in(const LinkInput& input, std::string_view symbol) {
+  std::vector<std::string> found;
+  const auto key = python::symbol_key(symbol);
+  const auto* meaning = input.environment.meaning(key);
+  const auto* ast = meaning ? input.ast(key) : nullptr;
+  if (!ast) return found;
+  for (NodeId id = 0; id < ast->nodes.size(); ++id) {
+    if (!ast->is(id, Kind::dict) || !ast->is((*ast)[id].parent, Kind::assign)) continue;
+    const NodeId target = ast->kid((*ast)[id].parent, 0);
+    if (meaning->of(target).origin != symbol) continue;
+    for (const NodeId pair : ast->kids_of(id))
+      if (ast->is(pair, Kind::pair) && meaning->of(ast->kid(pair, 1)).kind == python::ValueKind::klass)
+        found.push_back(meaning->of(ast->kid(pair, 1)).name);
+  }
+  return found;
+}
+
+}  // namespace
+
 void join_config(const LinkInput& input, facts::Tables& tables) {
   std::vector<std::string> owners;
   for (const auto& [key, module] : input.modules)
@@ -139,6 +183,7 @@ void join_config(const LinkInput& input, facts::Tables& tables) {
       const auto dot = object.name.rfind('.');
       if (colon != std::string::npos || input.modules.contains(object.name)) {
         owners.push_back(object.name);
+        for (auto& one : classes_in(input, object.name)) owners.push_back(std::move(one));
         continue;
       }
       const auto whole = input.environment.module(key, object.name);

@@ -34,24 +34,64 @@ std::vector<facts::RouteArgument> rule_arguments(std::string_view rule) {
   return arguments;
 }
 
+namespace {
+
+void read_call(const ModuleInput& input, NodeId call, python::CallMaker& calls, facts::Facts& out) {
+  read_objects(input, call, calls, out);
+  read_definition_call(input, call, out);
+  read_request_data(input, call, out);
+  const NodeId callee = input.ast.kid(call, 0);
+  const auto& value = value_of(input, callee);
+  const bool outside = value.kind == python::ValueKind::external;
+  const bool known =
+      outside && (takes_name(value.name) || !scaffold_method(value.name).empty() || adds_resources(value.name));
+  read_api(input, call, out);
+  const bool through = calls.hands_on(callee);
+  if (!known && !through && !may_register(input, callee)) return;
+  // The calls of the function around it tell, if there are any.
+  const auto function = calls.is_handed_on(call) ? calls.outermost(call) : std::string{};
+  const bool decorator = input.ast.is(input.ast[call].parent, Kind::decorators);
+  for (const auto& made : calls.of_call(call)) {
+    read_references(input, call, made, out);
+    const bool registers =
+        !made.callee.known() || !scaffold_method(made.callee.name).empty() || adds_resources(made.callee.name);
+    if (!registers) continue;
+    out.followed.insert(out.followed.end(), made.through.begin(), made.through.end());
+    const auto gaps = out.gaps.size(), mounts = out.mounts.size();
+    if (!made.callee.known()) {
+      read_unknown_registration(input, call, made, out);
+    } else if (function.empty() || made.name == "register_blueprint") {
+      read_registration(input, call, made, out);
+      if (!decorator) read_resources(input, call, made, out);
+    } else {
+      out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+    }
+    for (auto i = gaps; i < out.gaps.size() && !function.empty(); ++i) out.gaps[i].within = function;
+    for (auto i = mounts; i < out.mounts.size(); ++i) out.mounts[i].unless = function;
+  }
+}
+
+}  // namespace
+
 facts::Facts extract(const ModuleInput& input) {
   facts::Facts out;
   read_models(input, out);
   read_forms(input, out);
   read_config(input, out);
+  python::CallMaker calls(input.ast, input.meaning, input.environment);
   for (NodeId id = 0; id < input.ast.nodes.size(); ++id) {
     switch (input.ast[id].kind) {
       case Kind::call:
-        read_objects(input, id, out);
-        read_registration(input, id, out);
-        read_references(input, id, out);
+        read_call(input, id, calls, out);
         break;
       case Kind::function_def:
       case Kind::class_def:
-        read_decorators(input, id, out);
+        read_decorators(input, id, calls, out);
+        read_definition(input, id, out);
         break;
       case Kind::subscript:
-        read_references(input, id, out);
+        read_request_data(input, id, out);
+        read_converter(input, id, out);
         break;
       default:
         break;

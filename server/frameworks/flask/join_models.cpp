@@ -291,7 +291,9 @@ struct ModelJoin {
         if (one.inherited || !field.reverse_name.literal || one.reverse.empty() || one.target.empty()) continue;
         const bool single = option(field.options, "backref").find("uselist=False") != std::string_view::npos;
         const bool many = field.relation == Relation::to_many ? !option(field.options, "secondary").empty() : !single;
-        leading.push_back({one.target, {one.reverse, one.reverse, model.symbol, field.name, many}});
+        const bool unsure =
+            field.relation == Relation::unknown && option(field.options, "secondary").empty() && !single;
+        leading.push_back({one.target, {one.reverse, one.reverse, model.symbol, field.name, many && !unsure, unsure}});
       }
     }
     for (const auto& [target, field] : leading)

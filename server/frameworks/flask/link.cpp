@@ -6,6 +6,7 @@
 #include "base/uri.h"
 #include "facts/checks.h"
 #include "facts/join.h"
+#include "frameworks/flask/parts.h"
 #include "frameworks/flask/sqlalchemy.h"
 #include "frameworks/reading/decorators.h"
 #include "frameworks/reading/tables.h"
@@ -35,9 +36,13 @@ struct OwnedFacts {
 
 OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
   OwnedFacts owned;
+  std::set<std::string_view> followed;
+  for (const auto& [key, module] : input.modules) followed.insert(module->followed.begin(), module->followed.end());
   owned.copies.reserve(input.modules.size());
   for (const auto& [key, module] : input.modules) {
     auto& copy = owned.copies.emplace_back(*module);
+    name_resources(input, copy);
+    std::erase_if(copy.mounts, [&](const auto& mount) { return followed.contains(mount.unless); });
     if (!only_app.empty()) {
       for (auto& route : copy.routes)
         if (route.parent.empty()) route.parent = only_app;
@@ -129,6 +134,28 @@ constexpr std::array<Analysis, 3> analyses{{{"unknown-endpoint", unknown_endpoin
                                             {"missing-template", missing_template},
                                             {"view-arguments", view_arguments}}};
 
+constexpr auto watched = std::to_array<std::string_view>({".add_resource",
+                                                          ".add_url_rule",
+                                                          ".register_blueprint",
+                                                          ".route",
+                                                          "flask.Blueprint.add_url_rule",
+                                                          "flask.Blueprint.register_blueprint",
+                                                          "flask.Blueprint.route",
+                                                          "flask.Flask.add_url_rule",
+                                                          "flask.Flask.register_blueprint",
+                                                          "flask.Flask.route",
+                                                          "flask.Flask.url_for",
+                                                          "flask_restful.Api.add_resource",
+                                                          "flask_restful.Api.resource",
+                                                          "flask_restx.Api.add_resource",
+                                                          "flask_restx.Api.route",
+                                                          "flask_restx.Namespace.add_resource",
+                                                          "flask_restx.Namespace.route",
+                                                          "flask.render_template",
+                                                          "flask.stream_template",
+                                                          "flask.url_for",
+                                                          "flask_themes2.render_theme_template"});
+
 }  // namespace
 
 Tables link(const LinkInput& input) {
@@ -137,8 +164,15 @@ Tables link(const LinkInput& input) {
   for (const auto& [key, module] : input.modules)
     for (const auto& app : module->apps) apps.push_back(app.id);
   const auto owned = with_owners(input, apps.size() == 1 ? apps.front() : std::string{});
+  std::set<std::string_view> elsewhere;  // what is told by calls of a function, or below the name of a group
+  for (const auto& [key, module] : input.modules) {
+    elsewhere.insert(module->followed.begin(), module->followed.end());
+    for (const auto& group : module->groups) elsewhere.insert(group.id);
+  }
   for (const auto& [key, module] : input.modules)
-    for (const auto& gap : module->gaps) {
+    for (auto gap : module->gaps) {
+      if (elsewhere.contains(gap.within)) continue;
+      gap.within.clear();
       tables.url_gaps.push_back(gap);
       tables.template_gaps.push_back(gap);
     }
@@ -151,6 +185,6 @@ Tables link(const LinkInput& input) {
   return tables;
 }
 
-Framework framework() { return {"flask", extract, extract_template, link, nullptr, analyses}; }
+Framework framework() { return {"flask", extract, extract_template, link, nullptr, analyses, watched}; }
 
 }  // namespace segue::frameworks::flask

@@ -22,7 +22,7 @@ constexpr auto quiet_extensions = std::to_array<std::string_view>(
      "flask_talisman",   "flask_redis",    "flask_pymongo", "flask_mongoengine",  "flask_alembic",
      "flask_allows",     "flask_httpauth", "sqlalchemy",    "werkzeug",           "elasticsearch",
      "celery",           "sentry_sdk",     "redis",         "flask_seasurf",      "flask_assets",
-     "flask_script",     "whitenoise"});
+     "flask_script",     "whitenoise",     "flask_restful", "flask_restx"});
 
 /// Extensions whose routes and templates all lie below one name: a blueprint of theirs, and a folder.
 struct Named {
@@ -39,14 +39,11 @@ std::string root_package(std::string_view dotted) { return std::string(dotted.su
 /// Folder of the module that an `import_name` of `__name__` stands for.
 std::string own_folder(const ModuleInput& input) { return std::string(base::parent_path(input.key)); }
 
-bool is_own_name(const ModuleInput& input, NodeId node) {
-  return input.ast.is(node, Kind::name) && input.ast.name(node) == "__name__";
-}
-
 /// The folder that an `import_name` stands for: that of the module of this name. Empty where it can't be told.
-std::string import_folder(const ModuleInput& input, NodeId name) {
-  if (name == no_node || is_own_name(input, name)) return own_folder(input);
-  const auto given = text_of(input, name);
+std::string import_folder(const ModuleInput& input, const python::Given* name, NodeId call) {
+  if (!name) return own_folder(input);
+  if (name->value.kind == ValueKind::module) return std::string(base::parent_path(name->value.name));
+  const auto given = text_of(input, name, call);
   if (!given.literal || given.text.empty()) return {};
   const auto found = input.environment.module(input.key, given.text);
   const bool known = found.where == python::Environment::Found::Where::project;
@@ -55,8 +52,9 @@ std::string import_folder(const ModuleInput& input, NodeId name) {
 
 /// A folder given to an application or a blueprint, made absolute. `fallback` where the argument is not given, `root`
 /// where relative ones start.
-facts::Text folder(const ModuleInput& input, NodeId argument, std::string_view fallback, const std::string& root) {
-  facts::Text text = argument == no_node ? facts::Text{std::string(fallback), true, {}} : text_of(input, argument);
+facts::Text folder(const ModuleInput& input, NodeId call, const python::Given* argument, std::string_view fallback,
+                   const std::string& root) {
+  facts::Text text = argument ? text_of(input, argument, call) : facts::Text{std::string(fallback), true, {}};
   if (text.text.empty() || text.text.starts_with('/')) return text;
   if (root.empty()) text.literal = false;
   text.text = base::normal_path(root + "/" + text.text);
@@ -78,45 +76,45 @@ void add_static_route(const ModuleInput& input, NodeId call, const std::string& 
   out.routes.push_back(std::move(route));
 }
 
-void add_app(const ModuleInput& input, NodeId call, const std::string& id, facts::Facts& out) {
-  const auto& ast = input.ast;
+void add_app(const ModuleInput& input, NodeId call, const std::string& id, const python::MadeCall& made,
+             facts::Facts& out) {
   facts::App app;
   app.id = id;
   app.site = site_of(input, call);
-  app.factory = python::enclosing_name(ast, call);
-  const NodeId name = python::argument(ast, call, 0, "import_name");
-  app.name = is_own_name(input, name) ? std::string(base::file_name(own_folder(input))) : text_of(input, name).text;
+  app.factory = python::enclosing_name(input.ast, call);
+  const auto* name = made.argument(0, "import_name");
+  app.name = name && name->value.kind == ValueKind::module
+                 ? std::string(base::file_name(base::parent_path(name->value.name)))
+                 : text_of(input, name, call).text;
   const auto templates =
-      folder(input, python::argument(ast, call, 5, "template_folder"), "templates", import_folder(input, name));
-  const auto statics = python::argument(ast, call, 2, "static_folder");
+      folder(input, call, made.argument(5, "template_folder"), "templates", import_folder(input, name, call));
+  const auto* statics = made.argument(2, "static_folder");
   app.template_folder = templates.text;
-  app.folders_literal = templates.literal;
-  const NodeId url = python::argument(ast, call, 1, "static_url_path");
-  app.static_url = url == no_node ? "/static" : text_of(input, url).text;
-  if (url == no_node && statics != no_node) {
-    const auto given = text_of(input, statics);
-    app.static_url = "/" + std::string(base::file_name(given.text));
-  }
-  const bool none = statics != no_node && ast.is(statics, Kind::none_value);
+  app.folders_literal = templates.literal && !made.open;
+  const auto* url = made.argument(1, "static_url_path");
+  app.static_url = url ? text_of(input, url, call).text : "/static";
+  if (!url && statics) app.static_url = "/" + std::string(base::file_name(text_of(input, statics, call).text));
+  const bool none = statics && statics->value.kind == ValueKind::none;
   if (!none) add_static_route(input, call, id, app.static_url == "/" ? "" : app.static_url, out);
   out.apps.push_back(std::move(app));
 }
 
-void add_group(const ModuleInput& input, NodeId call, const std::string& id, facts::Facts& out) {
-  const auto& ast = input.ast;
+void add_group(const ModuleInput& input, NodeId call, const std::string& id, const python::MadeCall& made,
+               facts::Facts& out) {
   facts::Group group;
   group.id = id;
   group.site = site_of(input, call);
-  group.name = text_of(input, python::argument(ast, call, 0, "name"));
-  group.prefix = prefix_of(input, python::argument(ast, call, 5, "url_prefix"));
-  const NodeId templates = python::argument(ast, call, 4, "template_folder");
-  const auto root = import_folder(input, python::argument(ast, call, 1, "import_name"));
-  if (templates != no_node) group.template_folder = folder(input, templates, "", root);
-  const NodeId statics = python::argument(ast, call, 2, "static_folder");
-  if (statics != no_node && !ast.is(statics, Kind::none_value)) {
-    const NodeId url = python::argument(ast, call, 3, "static_url_path");
+  group.name = text_of(input, made.argument(0, "name"), call);
+  group.prefix = prefix_of(text_of(input, made.argument(5, "url_prefix"), call));
+  const auto* templates = made.argument(4, "template_folder");
+  const auto root = import_folder(input, made.argument(1, "import_name"), call);
+  if (templates && templates->value.kind != ValueKind::none)
+    group.template_folder = folder(input, call, templates, "", root);
+  const auto* statics = made.argument(2, "static_folder");
+  if (statics && statics->value.kind != ValueKind::none) {
+    const auto* url = made.argument(3, "static_url_path");
     const auto given =
-        url == no_node ? "/" + std::string(base::file_name(text_of(input, statics).text)) : text_of(input, url).text;
+        url ? text_of(input, url, call).text : "/" + std::string(base::file_name(text_of(input, statics, call).text));
     add_static_route(input, call, id, given, out);
   }
   out.groups.push_back(std::move(group));
@@ -137,7 +135,8 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   const bool given =
       std::ranges::any_of(arguments, [&](NodeId a) { return is_instance(input, value_of(input, a), "flask.Flask"); });
   // What is found at run time may register anything.
-  if (given && callee.kind == ValueKind::unknown && !init)
+  const bool own = ast.is(function, Kind::attribute) && ast.name(function) == "__init__";
+  if (given && callee.kind == ValueKind::unknown && !init && !own)
     out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
   // `config[name].init_app(app)`: what is taken out of a dictionary by a key is a class of settings, not an extension.
   const bool listed = init && ast.is(ast.kid(function, 0), Kind::subscript);
@@ -153,22 +152,37 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   out.gaps.push_back({"extension", below, site_of(input, call)});
 }
 
+/// What reaches the class of the framework in the end. A class of the project that hands on in a way that can't be
+/// followed leaves everything open.
+python::MadeCall construction(NodeId call, python::CallMaker& calls) {
+  auto above = calls.of_construction(call);
+  if (above && above->size() == 1) return std::move(above->front());
+  if (!above)
+    if (auto plain = calls.of_call(call); plain.size() == 1) return std::move(plain.front());
+  python::MadeCall made;
+  made.open = true;
+  made.arguments.emplace_back();  // a name, but none that is known
+  return made;
+}
+
 }  // namespace
 
-facts::Text prefix_of(const ModuleInput& input, NodeId node) {
-  auto prefix = text_of(input, node);
+facts::Text prefix_of(facts::Text prefix) {
   while (prefix.text.ends_with('/')) prefix.text.pop_back();
   return prefix;
 }
 
-void read_objects(const ModuleInput& input, NodeId call, facts::Facts& out) {
+void read_objects(const ModuleInput& input, NodeId call, python::CallMaker& calls, facts::Facts& out) {
   const auto& made = value_of(input, call);
   const auto& callee = value_of(input, input.ast.kid(call, 0));
   const bool constructs = callee.kind == ValueKind::klass || callee.kind == ValueKind::external;
   if (constructs && made.kind == ValueKind::instance &&
       made.via == (callee.kind == ValueKind::external ? callee.name : "")) {
-    if (is_instance(input, made, "flask.Flask")) return add_app(input, call, made.origin, out);
-    if (is_instance(input, made, "flask.Blueprint")) return add_group(input, call, made.origin, out);
+    const bool app = is_instance(input, made, "flask.Flask");
+    if (app || is_instance(input, made, "flask.Blueprint")) {
+      const auto with = construction(call, calls);
+      return app ? add_app(input, call, made.origin, with, out) : add_group(input, call, made.origin, with, out);
+    }
   }
   add_extension(input, call, out);
 }

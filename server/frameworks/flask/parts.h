@@ -22,17 +22,43 @@ namespace segue::frameworks::flask {
 [[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule);
 
 /// A prefix of addresses without slashes at its end, which do not count.
-[[nodiscard]] facts::Text prefix_of(const ModuleInput& input, python::NodeId node);
+[[nodiscard]] facts::Text prefix_of(facts::Text prefix);
 
-void read_objects(const ModuleInput& input, python::NodeId call,
-                  facts::Facts& out);  // applications, blueprints, extensions
-void read_registration(const ModuleInput& input, python::NodeId call, facts::Facts& out);  // routes, mounts, hooks
+/// Commands and filters: as decorators of a function, and by calls.
+void read_definition(const ModuleInput& input, python::NodeId function, facts::Facts& out);
+void read_definition_call(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+void read_converter(const ModuleInput& input, python::NodeId subscript, facts::Facts& out);
+
+/// Methods of a view that is a class which dispatches by them.
+void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route);
+/// Adds those that come by themselves.
+void complete_methods(facts::Route& route);
+
+/// APIs made of resources: groups, mounts, and a route for each rule of a resource.
+void read_api(const ModuleInput& input, python::NodeId call, facts::Facts& out);
+void read_resources(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+[[nodiscard]] bool adds_resources(std::string_view id);
+/// Names of resources that are not given any, which depend on the namespace that they are in.
+void name_resources(const LinkInput& input, facts::Facts& facts);
+
+/// Applications, blueprints, extensions.
+void read_objects(const ModuleInput& input, python::NodeId call, python::CallMaker& calls, facts::Facts& out);
+/// Routes and mounts.
+void read_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+/// Is it a method of the name of one that registers?
+[[nodiscard]] bool may_register(const ModuleInput& input, python::NodeId callee);
+/// A call of such a method of something that is not known.
+void read_unknown_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made,
+                               facts::Facts& out);
 void read_models(const ModuleInput& input, facts::Facts& out);
 void read_forms(const ModuleInput& input, facts::Facts& out);
-void read_decorators(const ModuleInput& input, python::NodeId definition, facts::Facts& out);
+void read_decorators(const ModuleInput& input, python::NodeId definition, python::CallMaker& calls, facts::Facts& out);
 void read_config(const ModuleInput& input, facts::Facts& out);
 void join_config(const LinkInput& input, facts::Tables& tables);
-void read_references(const ModuleInput& input, python::NodeId node,
-                     facts::Facts& out);  // url_for, render_template, request data
+/// `url_for` and `render_template`.
+void read_references(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+void read_request_data(const ModuleInput& input, python::NodeId node, facts::Facts& out);
+/// Functions that take the name of an address or of a template.
+[[nodiscard]] bool takes_name(std::string_view id);
 
 }  // namespace segue::frameworks::flask

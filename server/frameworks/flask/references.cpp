@@ -14,7 +14,16 @@ using python::NodeId;
 using python::ValueKind;
 
 constexpr auto url_functions = std::to_array<std::string_view>({"flask.url_for", "flask.Flask.url_for"});
-constexpr auto template_functions = std::to_array<std::string_view>({"flask.render_template", "flask.stream_template"});
+struct TemplateFunction {
+  std::string_view id;
+  int position;
+  std::string_view keyword;
+  bool themed;  ///< looked for in a theme as well, which need not lie in the project
+};
+constexpr auto template_functions =
+    std::to_array<TemplateFunction>({{"flask.render_template", 0, "template_name_or_list", false},
+                                     {"flask.stream_template", 0, "template_name_or_list", false},
+                                     {"flask_themes2.render_theme_template", 1, "template_name", true}});
 
 /// Keywords of url_for that are no arguments of the rule.
 bool is_option(std::string_view keyword) { return keyword.starts_with('_'); }
@@ -24,33 +33,35 @@ std::string function_symbol(const ModuleInput& input, NodeId node) {
   return name.empty() ? std::string{} : std::string(input.key) + ":" + name;
 }
 
-void add_url(const ModuleInput& input, NodeId call, facts::Facts& out) {
+void add_url(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
   facts::UrlReference reference;
-  reference.name = text_of(input, python::argument(input.ast, call, 0, "endpoint"));
+  reference.name = text_of(input, made.argument(0, "endpoint"), call);
   reference.site = site_of(input, call);
   reference.relative = is_relative(reference.name.text);
   reference.within = function_symbol(input, call);
-  reference.open_arguments = python::has_open_arguments(input.ast, call);
-  for (const NodeId given : input.ast.kids_of(input.ast.kid(call, 1)))
-    if (input.ast.is(given, Kind::keyword) && !is_option(input.ast.name(given)))
-      reference.arguments.push_back({std::string(input.ast.name(given)), text_of(input, input.ast.kid(given, 0)).text});
+  reference.open_arguments = made.open;
+  for (const auto& given : made.arguments)
+    if (!given.name.empty() && given.name != "endpoint" && !is_option(given.name))
+      reference.arguments.push_back({given.name, text_of(input, &given, call).text});
   out.url_references.push_back(std::move(reference));
 }
 
-void add_template(const ModuleInput& input, NodeId call, facts::Facts& out) {
+void add_template(const ModuleInput& input, NodeId call, const TemplateFunction& function, const python::MadeCall& made,
+                  facts::Facts& out) {
   facts::TemplateReference reference;
-  const NodeId name = python::argument(input.ast, call, 0, "template_name_or_list");
-  if (name == no_node) return;
-  if (input.ast.is(name, Kind::list) || input.ast.is(name, Kind::tuple)) {
-    for (const NodeId item : input.ast.kids_of(name)) reference.names.push_back(text_of(input, item));
+  const auto* name = made.argument(function.position, function.keyword);
+  if (!name) return;
+  if (input.ast.is(name->node, Kind::list) || input.ast.is(name->node, Kind::tuple)) {
+    for (const NodeId item : input.ast.kids_of(name->node)) reference.names.push_back(text_of(input, item));
   } else {
-    reference.names.push_back(text_of(input, name));
+    reference.names.push_back(text_of(input, name, call));
   }
-  for (const NodeId given : input.ast.kids_of(input.ast.kid(call, 1)))
-    if (input.ast.is(given, Kind::keyword)) reference.context.emplace_back(input.ast.name(given));
-  reference.context_open = python::has_open_arguments(input.ast, call);
+  for (const auto& given : made.arguments)
+    if (!given.name.empty() && given.name != function.keyword) reference.context.push_back(given.name);
+  reference.context_open = made.open || !made.through.empty();
   reference.function = function_symbol(input, call);
   reference.site = site_of(input, call);
+  reference.optional = function.themed;
   out.template_references.push_back(std::move(reference));
 }
 
@@ -75,18 +86,25 @@ void add_request_data(const ModuleInput& input, NodeId object, NodeId key, NodeI
 
 }  // namespace
 
-void read_references(const ModuleInput& input, NodeId node, facts::Facts& out) {
+bool takes_name(std::string_view id) {
+  return std::ranges::count(url_functions, id) > 0 ||
+         std::ranges::find(template_functions, id, &TemplateFunction::id) != template_functions.end();
+}
+
+void read_references(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+  if (made.callee.kind != ValueKind::external) return;
+  if (std::ranges::count(url_functions, made.callee.name) > 0) return add_url(input, call, made, out);
+  const auto* const function = std::ranges::find(template_functions, made.callee.name, &TemplateFunction::id);
+  if (function != template_functions.end()) add_template(input, call, *function, made, out);
+}
+
+void read_request_data(const ModuleInput& input, NodeId node, facts::Facts& out) {
   const auto& ast = input.ast;
   if (ast.is(node, Kind::subscript)) {
     if (ast[node].kid_count == 2) add_request_data(input, ast.kid(node, 0), ast.kid(node, 1), node, true, out);
     return;
   }
   const NodeId function = ast.kid(node, 0);
-  const auto& callee = value_of(input, function);
-  if (callee.kind == ValueKind::external && std::ranges::count(url_functions, callee.name) > 0)
-    return add_url(input, node, out);
-  if (callee.kind == ValueKind::external && std::ranges::count(template_functions, callee.name) > 0)
-    return add_template(input, node, out);
   const bool gets = ast.is(function, Kind::attribute) && ast.name(function) == "get";
   if (gets) add_request_data(input, ast.kid(function, 0), python::argument(ast, node, 0, "key"), node, false, out);
 }

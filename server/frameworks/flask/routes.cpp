@@ -57,11 +57,15 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-/// Methods of a list, tuple or set display; false when one is not a constant.
-bool listed_methods(const ModuleInput& input, NodeId node, std::vector<std::string>& methods) {
-  const auto kind = input.ast[node].kind;
-  if (kind != Kind::list && kind != Kind::tuple && kind != Kind::set) return false;
-  for (const NodeId item : input.ast.kids_of(node)) {
+/// Methods of a list, tuple or set of constants; false when one can't be told.
+bool listed_methods(const ModuleInput& input, const python::Given& given, std::vector<std::string>& methods) {
+  for (const auto item : python::items_of(given.value)) methods.push_back(upper(item));
+  if (given.value.kind == ValueKind::sequence) return true;
+  const auto& ast = input.ast;
+  const bool display =
+      ast.is(given.node, Kind::list) || ast.is(given.node, Kind::tuple) || ast.is(given.node, Kind::set);
+  if (!display) return false;
+  for (const NodeId item : ast.kids_of(given.node)) {
     const auto text = text_of(input, item);
     if (!text.literal) return false;
     methods.push_back(upper(text.text));
@@ -69,7 +73,99 @@ bool listed_methods(const ModuleInput& input, NodeId node, std::vector<std::stri
   return true;
 }
 
-/// `def get`, `def post` of a class that dispatches by method.
+/// A blueprint that is not known by name (a parameter) is nothing that is mounted anywhere, and never the application.
+std::string parent_of(const ModuleInput& input, const python::Value& bound) {
+  auto id = owner_of(bound);
+  if (id.empty() && python::derives_from(bound.receiver, "flask.Blueprint", input.environment))
+    id = std::string(input.key) + ":?";
+  return id;
+}
+
+/// What a registration by `route(…)`, `get(…)` or `add_url_rule(…)` gives besides the view.
+facts::Route route_of(const ModuleInput& input, NodeId call, const python::MadeCall& made, std::string_view method) {
+  const auto& ast = input.ast;
+  facts::Route route;
+  route.parent = parent_of(input, made.callee);
+  route.site = site_of(input, call);
+  route.rule = text_of(input, made.argument(0, "rule"), call);
+  route.arguments = rule_arguments(route.rule.text);
+  const auto* name = made.argument(method == "add_url_rule" ? 1 : -1, "endpoint");
+  if (name && name->value.kind != ValueKind::none) {
+    route.name = text_of(input, name, call);
+    route.name_given = true;
+  }
+  for (const auto& shortcut : shortcuts)
+    if (shortcut.method == method) route.methods = {std::string(shortcut.verb)};
+  const auto* methods = made.argument(-1, "methods");
+  if (methods && methods->value.kind != ValueKind::none) {
+    route.methods_given = true;
+    route.methods_known = listed_methods(input, *methods, route.methods);
+  }
+  const auto* defaults = made.argument(-1, "defaults");
+  if (defaults && ast.is(defaults->node, Kind::dict))
+    for (const NodeId pair : ast.kids_of(defaults->node))
+      if (ast.is(pair, Kind::pair)) route.defaults.push_back({text_of(input, ast.kid(pair, 0)).text, {}, {}, false});
+  if (made.open) route.methods_known = false;
+  for (const auto& argument : route.arguments)
+    if (const auto limited = argument.converter + "("; route.rule.text.find("<" + limited) != std::string::npos)
+      route.options.push_back(limited + "…)");
+  for (const auto& given : made.arguments)
+    if (!given.name.empty() && std::ranges::count(told, given.name) == 0) route.options.push_back(given.name);
+  const auto* slashes = made.argument(-1, "strict_slashes");
+  route.strict_slashes = !slashes || slashes->value.kind != ValueKind::boolean || slashes->value.name != "False";
+  return route;
+}
+
+void set_view(const ModuleInput& input, const View& view, facts::Route& route) {
+  route.view = view.symbol;
+  route.view_name = view.name;
+  route.view_is_class = view.is_class;
+  if (route.name_given || view.symbol.empty() || view.is_object) return;
+  if (view.call != no_node) {
+    route.name = text_of(input, python::argument(input.ast, view.call, 0, "name"));
+    return;
+  }
+  const auto dot = view.name.rfind('.');
+  route.name = {dot == std::string::npos ? view.name : view.name.substr(dot + 1), true, {}};
+}
+
+void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+  facts::Mount mount;
+  mount.parent = parent_of(input, made.callee);
+  mount.site = site_of(input, call);
+  const auto* child = made.argument(0, "blueprint");
+  if (child && is_instance(input, child->value, "flask.Blueprint")) mount.child = child->value.origin;
+  if (const auto* prefix = made.argument(-1, "url_prefix")) {
+    mount.prefix = prefix_of(text_of(input, prefix, call));
+    mount.prefix_given = mount.prefix.given();
+  }
+  mount.name = text_of(input, made.argument(-1, "name"), call);
+  mount.arguments = rule_arguments(mount.prefix.text);
+  mount.condition =
+      made.condition || python::enclosing(input.ast, call, Kind::if_statement, Kind::try_statement) != no_node;
+  out.mounts.push_back(std::move(mount));
+}
+
+void add_hook(const ModuleInput& input, NodeId site, std::string_view method, const std::string& parent,
+              const std::string& function, NodeId subject, facts::Facts& out) {
+  const auto of = subject == no_node ? std::string{} : value_of(input, subject).name;
+  for (const auto& hook : hook_names)
+    if (hook.method == method)
+      out.hooks.push_back({hook.kind, parent, function, of, hook.whole_app, site_of(input, site)});
+}
+
+/// `app.register_error_handler(404, not_found)`, `app.before_request(check)`
+void add_hook_by_call(const ModuleInput& input, NodeId call, const python::MadeCall& made, std::string_view method,
+                      facts::Facts& out) {
+  const bool handler = method == "register_error_handler";
+  const auto* function = made.argument(handler ? 1 : 0, "f");
+  const auto* subject = handler ? made.argument(0, "code_or_exception") : nullptr;
+  if (function && function->value.kind == ValueKind::function)
+    add_hook(input, call, method, made.callee.origin, function->value.name, subject ? subject->node : no_node, out);
+}
+
+}  // namespace
+
 void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route) {
   const auto* meaning = input.environment.meaning(python::symbol_key(symbol));
   const bool own = python::symbol_key(symbol) == input.key;
@@ -89,149 +185,73 @@ void complete_methods(facts::Route& route) {
   if (!has("OPTIONS")) route.implicit_methods.emplace_back("OPTIONS");
 }
 
-/// A blueprint that is not known by name (a parameter) is nothing that is mounted anywhere, and never the application.
-std::string parent_of(const ModuleInput& input, const python::Value& bound) {
-  auto id = owner_of(bound);
-  if (id.empty() && python::derives_from(bound.receiver, "flask.Blueprint", input.environment))
-    id = std::string(input.key) + ":?";
-  return id;
-}
-
-/// What a registration by `route(…)`, `get(…)` or `add_url_rule(…)` gives besides the view.
-facts::Route route_of(const ModuleInput& input, NodeId call, std::string_view method) {
+void read_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
   const auto& ast = input.ast;
-  facts::Route route;
-  route.parent = parent_of(input, value_of(input, ast.kid(call, 0)));
-  route.site = site_of(input, call);
-  route.rule = text_of(input, python::argument(ast, call, 0, "rule"));
-  route.arguments = rule_arguments(route.rule.text);
-  const NodeId name = python::argument(ast, call, method == "add_url_rule" ? 1 : -1, "endpoint");
-  if (name != no_node && !ast.is(name, Kind::none_value)) {
-    route.name = text_of(input, name);
-    route.name_given = true;
-  }
-  for (const auto& shortcut : shortcuts)
-    if (shortcut.method == method) route.methods = {std::string(shortcut.verb)};
-  const NodeId methods = python::argument(ast, call, -1, "methods");
-  if (methods != no_node) {
-    route.methods_given = true;
-    route.methods_known = listed_methods(input, methods, route.methods);
-  }
-  const NodeId defaults = python::argument(ast, call, -1, "defaults");
-  if (ast.is(defaults, Kind::dict))
-    for (const NodeId pair : ast.kids_of(defaults))
-      if (ast.is(pair, Kind::pair)) route.defaults.push_back({text_of(input, ast.kid(pair, 0)).text, {}, {}, false});
-  if (python::has_open_arguments(ast, call)) route.methods_known = false;
-  for (const auto& argument : route.arguments)
-    if (const auto limited = argument.converter + "("; route.rule.text.find("<" + limited) != std::string::npos)
-      route.options.push_back(limited + "…)");
-  for (const NodeId given : ast.kids_of(ast.kid(call, 1)))
-    if (ast.is(given, Kind::keyword) && std::ranges::count(told, ast.name(given)) == 0)
-      route.options.emplace_back(ast.name(given));
-  const NodeId slashes = python::argument(ast, call, -1, "strict_slashes");
-  route.strict_slashes = !ast.is(slashes, Kind::false_value);
-  return route;
-}
-
-void set_view(const ModuleInput& input, const View& view, facts::Route& route) {
-  route.view = view.symbol;
-  route.view_name = view.name;
-  route.view_is_class = view.is_class;
-  if (route.name_given || view.symbol.empty()) return;
-  if (view.call != no_node) {
-    route.name = text_of(input, python::argument(input.ast, view.call, 0, "name"));
+  const auto method = made.callee.kind == ValueKind::external ? scaffold_method(made.callee.name) : std::string_view{};
+  if (method == "register_blueprint") return add_mount(input, call, made, out);
+  const bool decorates = registers_by_decorator(method);
+  // `@app.route("/x")` is read with the function below it; `app.route("/x")(view)` here.
+  if (!decorates && method != "add_url_rule") {
+    if (!method.empty() && !ast.is(ast[call].parent, Kind::decorators))
+      add_hook_by_call(input, call, made, method, out);
     return;
   }
-  const auto dot = view.name.rfind('.');
-  route.name = {dot == std::string::npos ? view.name : view.name.substr(dot + 1), true, {}};
+  if (decorates && (!made.applied || ast.is(ast[call].parent, Kind::decorators))) return;
+  auto route = route_of(input, call, made, method);
+  const auto* given = decorates ? &*made.applied : made.argument(2, "view_func");
+  set_view(input, given ? view_of(input, *given) : View{}, route);
+  if (route.view_is_class && !route.methods_given) class_methods(input, route.view, route);
+  complete_methods(route);
+  // Without a view this is a rule for an endpoint that a function takes elsewhere.
+  const bool named = !route.name.text.empty();
+  if (!named || made.lost) out.gaps.push_back({"dynamic-registration", {}, route.site});
+  if (named || (!decorates && route.rule.literal)) out.routes.push_back(std::move(route));
 }
 
-void add_mount(const ModuleInput& input, NodeId call, facts::Facts& out) {
-  const auto& ast = input.ast;
-  facts::Mount mount;
-  mount.parent = parent_of(input, value_of(input, ast.kid(call, 0)));
-  mount.site = site_of(input, call);
-  const NodeId child = python::argument(ast, call, 0, "blueprint");
-  if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint"))
-    mount.child = value_of(input, child).origin;
-  const NodeId prefix = python::argument(ast, call, -1, "url_prefix");
-  if (prefix != no_node) {
-    mount.prefix = prefix_of(input, prefix);
-    mount.prefix_given = mount.prefix.given();
-  }
-  mount.name = text_of(input, python::argument(ast, call, -1, "name"));
-  mount.arguments = rule_arguments(mount.prefix.text);
-  mount.condition = python::enclosing(ast, call, Kind::if_statement, Kind::try_statement) != no_node;
-  out.mounts.push_back(std::move(mount));
+bool may_register(const ModuleInput& input, NodeId callee) {
+  return input.ast.is(callee, Kind::attribute) && std::ranges::count(registering, input.ast.name(callee)) > 0;
 }
 
-void add_hook(const ModuleInput& input, NodeId site, std::string_view method, const std::string& parent,
-              const std::string& function, facts::Facts& out) {
-  for (const auto& hook : hook_names)
-    if (hook.method == method)
-      out.hooks.push_back({hook.kind, parent, function, {}, hook.whole_app, site_of(input, site)});
-}
-
-}  // namespace
-
-void read_registration(const ModuleInput& input, NodeId call, facts::Facts& out) {
-  const auto& ast = input.ast;
-  const NodeId function = ast.kid(call, 0);
-  const auto& callee = value_of(input, function);
-  const auto method = callee.kind == ValueKind::external ? scaffold_method(callee.name) : std::string_view{};
-  if (method == "register_blueprint") return add_mount(input, call, out);
-  if (method == "add_url_rule") {
-    auto route = route_of(input, call, method);
-    const NodeId given = python::argument(ast, call, 2, "view_func");
-    set_view(input, view_of(input, given), route);
-    if (route.view_is_class && !route.methods_given) class_methods(input, route.view, route);
-    complete_methods(route);
-    // Without a view this is a rule for an endpoint that a function takes elsewhere.
-    if (route.name.text.empty()) out.gaps.push_back({"dynamic-registration", {}, route.site});
-    if (!route.name.text.empty() || route.rule.literal) out.routes.push_back(std::move(route));
-    return;
-  }
-  if (ast.is(function, Kind::call)) {  // app.route("/x")(view)
-    const auto& inner = value_of(input, ast.kid(function, 0));
-    const auto registering_method =
-        inner.kind == ValueKind::external ? scaffold_method(inner.name) : std::string_view{};
-    if (!registers_by_decorator(registering_method)) return;
-    auto route = route_of(input, function, registering_method);
-    const auto arguments = python::positional_arguments(ast, call);
-    set_view(input, arguments.empty() ? View{} : view_of(input, arguments[0]), route);
-    complete_methods(route);
-    if (route.name.text.empty())
-      out.gaps.push_back({"dynamic-registration", {}, route.site});
-    else
-      out.routes.push_back(std::move(route));
-    return;
-  }
-  if (callee.known() || !ast.is(function, Kind::attribute)) return;
+void read_unknown_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
   // Applications and blueprints alone take a blueprint: this one belongs to the only application there is.
-  const NodeId child =
-      ast.name(function) == "register_blueprint" ? python::argument(ast, call, 0, "blueprint") : no_node;
-  if (child != no_node && is_instance(input, value_of(input, child), "flask.Blueprint"))
-    return add_mount(input, call, out);
-  if (std::ranges::count(registering, ast.name(function)) > 0)
-    out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+  const auto* child = made.name == "register_blueprint" ? made.argument(0, "blueprint") : nullptr;
+  if (child && is_instance(input, child->value, "flask.Blueprint")) return add_mount(input, call, made, out);
+  out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
 }
 
-void read_decorators(const ModuleInput& input, NodeId definition, facts::Facts& out) {
+void read_decorators(const ModuleInput& input, NodeId definition, python::CallMaker& calls, facts::Facts& out) {
   const auto& ast = input.ast;
   const auto& own = value_of(input, definition);
-  const auto decorators = ast.kids_of(ast.kid(definition, 0));
   std::vector<std::string> others;
   std::vector<facts::Route> routes;
-  for (const NodeId decorator : decorators) {
+  for (const NodeId decorator : ast.kids_of(ast.kid(definition, 0))) {
     const bool called = ast.is(decorator, Kind::call);
-    const auto& value = value_of(input, called ? ast.kid(decorator, 0) : decorator);
-    const auto method = value.kind == ValueKind::external ? scaffold_method(value.name) : std::string_view{};
-    if (called && registers_by_decorator(method))
-      routes.push_back(route_of(input, decorator, method));
-    else if (!method.empty())
-      add_hook(input, decorator, method, owner_of(value), own.name, out);
-    else if (const auto written = dotted_source(ast, decorator); !written.empty())
-      others.push_back(written);
+    const NodeId callee = called ? ast.kid(decorator, 0) : decorator;
+    const auto& value = value_of(input, callee);
+    const auto plain = value.kind == ValueKind::external ? scaffold_method(value.name) : std::string_view{};
+    const auto before = routes.size();
+    const bool resource = value.kind == ValueKind::external && called && adds_resources(value.name);
+    if ((called && registers_by_decorator(plain)) || resource || calls.hands_on(callee)) {
+      if (called && calls.is_handed_on(decorator)) continue;
+      for (auto& made : calls.of_decorator(decorator, own)) {
+        out.followed.insert(out.followed.end(), made.through.begin(), made.through.end());
+        if (made.callee.kind == ValueKind::external && adds_resources(made.callee.name)) {
+          if (!made.applied) made.applied = python::Given{{}, own, no_node};
+          read_resources(input, decorator, made, out);
+          continue;
+        }
+        const auto method =
+            made.callee.kind == ValueKind::external ? scaffold_method(made.callee.name) : std::string_view{};
+        if (!registers_by_decorator(method) || (!made.through.empty() && !made.applied)) continue;
+        routes.push_back(route_of(input, decorator, made, method));
+        if (made.lost) out.gaps.push_back({"dynamic-registration", {}, site_of(input, decorator)});
+      }
+    } else if (!plain.empty()) {
+      const NodeId subject = called ? python::argument(ast, decorator, 0, "code_or_exception") : no_node;
+      add_hook(input, decorator, plain, owner_of(value), own.name, subject, out);
+    }
+    const auto written = dotted_source(ast, decorator);
+    if (plain.empty() && !resource && routes.size() == before && !written.empty()) others.push_back(written);
   }
   for (auto& route : routes) {
     set_view(input,

@@ -29,6 +29,8 @@ facts::Text text_of(const TemplateInput& input, templates::NodeId node) {
 
 const Value& value_of(const ModuleInput& input, NodeId node) { return input.meaning.of(node); }
 
+std::string constant_of(const Value& value) { return value.kind == ValueKind::sequence ? std::string{} : value.name; }
+
 facts::Text text_of(const ModuleInput& input, NodeId node) {
   if (node == no_node || input.ast.is(node, Kind::absent)) return {};
   facts::Text text{{}, false, site_of(input, node)};
@@ -43,6 +45,16 @@ facts::Text text_of(const ModuleInput& input, NodeId node) {
     const auto inside = input.ast.name_range(node);
     if (input.ast[node].range.contains(inside)) text.site.range = inside;
   }
+  return text;
+}
+
+facts::Text text_of(const ModuleInput& input, const python::Given* given, NodeId call) {
+  if (!given || given->value.kind == ValueKind::none) return {};
+  const bool is_text = given->value.kind == ValueKind::string;
+  facts::Text text{{}, false, site_of(input, call)};
+  if (given->node != no_node) text = text_of(input, given->node);
+  text.literal = is_text;
+  text.text = is_text ? given->value.name : std::string{};
   return text;
 }
 
@@ -66,12 +78,31 @@ facts::Site definition_of(const python::Environment& environment, std::string_vi
   return {std::string(key), tree->name_range(node)};
 }
 
+bool at_module_level(const python::Ast& ast, NodeId node) {
+  return python::enclosing(ast, ast[node].parent, Kind::function_def, Kind::class_def) == no_node;
+}
+
+NodeId assigned(const python::Ast& ast, std::string_view name) {
+  NodeId found = no_node;
+  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+    if (!ast.is(id, Kind::assign) && !ast.is(id, Kind::annotated)) continue;
+    const auto kids = ast.kids_of(id);
+    if (kids.size() < 2 || ast.is(kids.back(), Kind::absent) || !at_module_level(ast, id)) continue;
+    if (!ast.is(kids[0], Kind::name) || ast.name(kids[0]) != name) continue;
+    if (found == no_node || ast[found].range.begin < ast[kids.back()].range.begin) found = kids.back();
+  }
+  return found;
+}
+
 namespace {
 
 View view_of_value(const Value& value) {
   if (value.kind == ValueKind::function)
     return {value.name, std::string(python::symbol_name(value.name)), false, no_node};
   if (value.kind == ValueKind::klass) return {value.name, std::string(python::symbol_name(value.name)), true, no_node};
+  // An object that can be called like a function: an instance of a class of the project.
+  if (value.kind == ValueKind::instance && value.name.find(':') != std::string::npos)
+    return {value.name, std::string(python::symbol_name(value.name)), true, no_node, true};
   if (value.kind == ValueKind::external)
     return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
   return {};
@@ -83,7 +114,15 @@ View view_of(const ModuleInput& input, NodeId node) {
   constexpr int wrappers = 6;
   for (int i = 0; i < wrappers && node != no_node; ++i) {
     const auto& ast = input.ast;
-    if (!ast.is(node, Kind::call)) return view_of_value(value_of(input, node));
+    if (!ast.is(node, Kind::call)) {
+      auto view = view_of_value(value_of(input, node));
+      // `show = Show.as_view()`
+      const bool named = view.symbol.empty() && ast.is(node, Kind::name);
+      const NodeId source = named ? assigned(ast, ast.name(node)) : no_node;
+      if (!ast.is(source, Kind::call)) return view;
+      node = source;
+      continue;
+    }
     const NodeId callee = ast.kid(node, 0);
     if (ast.is(callee, Kind::attribute) && ast.name(callee) == "as_view") {
       auto view = view_of_value(value_of(input, ast.kid(callee, 0)));
@@ -92,9 +131,18 @@ View view_of(const ModuleInput& input, NodeId node) {
       return view;
     }
     const auto arguments = python::positional_arguments(ast, node);
+    const auto& object = value_of(input, node);
+    const bool made = value_of(input, callee).kind == ValueKind::klass && object.kind == ValueKind::instance;
+    // `Feed()`; of `Logged(view)` the view is what it is around.
+    if (made && (arguments.empty() || view_of(input, arguments.back()).symbol.empty())) return view_of_value(object);
     node = arguments.empty() ? no_node : arguments.back();
   }
   return {};
+}
+
+View view_of(const ModuleInput& input, const python::Given& given) {
+  auto view = view_of_value(given.value);
+  return view.symbol.empty() ? view_of(input, given.node) : view;
 }
 
 std::string dotted_source(const python::Ast& ast, NodeId node) {

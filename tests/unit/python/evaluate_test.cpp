@@ -59,6 +59,28 @@ TEST(Instances, ComeFromAnnotations) {
   EXPECT_EQ(modules.exported("main.py", "y"), "instance web.App =main.py:y");
 }
 
+TEST(Instances, ComeFromAnnotationsInEveryForm) {
+  const auto modules = module_of(
+      "import web\nfrom typing import Annotated, Optional, Union\nfrom web import Group\n"
+      "def f(a: 'web.App', b: Optional[web.App], c: 'Group | None', d: Union[None, 'Group'], e: Annotated['Group', "
+      "1],\n"
+      "      g: list[web.App], h: 'Later', i: 'no such thing'):\n"
+      "  a.route; b.route; c.route; d.route; e.route; g.route; h.own; i.route\n"
+      "class Later:\n  own = 'x'\n");
+  for (const auto* one : {"a.route", "b.route"}) EXPECT_EQ(what(modules, one), "web.Base.route of web.App") << one;
+  for (const auto* one : {"c.route", "d.route", "e.route"})
+    EXPECT_EQ(what(modules, one), "web.Base.route of web.Group") << one;
+  for (const auto* one : {"g.route", "i.route"}) EXPECT_EQ(what(modules, one), "?") << one;
+  EXPECT_EQ(what(modules, "h.own"), "'x'");
+}
+
+TEST(Instances, OfRowsAreOfTheClassInBrackets) {
+  const auto modules = module_of(
+      "import orm\nclass Post(orm.Model): title = 'x'\n"
+      "def f(rows: orm.QuerySet[Post], later: 'orm.QuerySet'): rows.filter().first().title\n");
+  EXPECT_EQ(what(modules, "rows.filter().first()"), "instance main.py:Post");
+}
+
 TEST(Instances, AreGivenToFunctionsThatNobodyAnnotates) {
   const auto modules =
       module_of("import web\ndef register(app):\n  app.route('/')\ndef make():\n  a = web.App()\n  register(a)\n");

@@ -52,6 +52,7 @@ constexpr auto known_names = std::to_array<Known>({
     {"orm.Manager.filter", External::Kind::function, "orm.QuerySet", ""},
     {"orm.QuerySet", External::Kind::klass, "", ""},
     {"orm.QuerySet.filter", External::Kind::function, "Self", ""},
+    {"orm.QuerySet.first", External::Kind::function, "instance", ""},
     {"functools.cached_property", External::Kind::function, "", ""},
 });
 
@@ -154,6 +155,7 @@ Modules::Modules(std::map<std::string, std::string> files, std::vector<Parameter
     while (!class_id.empty() && class_id != base) class_id = base_of(class_id);
     return !class_id.empty();
   };
+  environment_.watched = [](std::string_view callee) { return callee == "web.render" || callee == ".route"; };
   for (std::size_t round = 0; round <= files_.size(); ++round)
     for (const auto& [key, ast] : asts_)
       meanings_.insert_or_assign(

@@ -27,6 +27,7 @@ class Modules {
  public:
   explicit Modules(std::map<std::string, std::string> files, std::vector<ParameterRole> roles_of_main = {});
 
+  [[nodiscard]] const Ast& ast(std::string_view key) const { return asts_.find(key)->second; }
   [[nodiscard]] const Meaning& meaning(std::string_view key) const { return meanings_.find(key)->second; }
   /// What a module-level name is.
   [[nodiscard]] std::string exported(std::string_view key, std::string_view name) const;

@@ -68,6 +68,54 @@ TEST(FlaskConfig, AModuleThatIsUsedAsConfiguration) {
       (List{"DEBUG=True@settings.py:1"}));
 }
 
+TEST(FlaskConfig, ClassesOfADictionaryAreToChooseFrom) {
+  EXPECT_EQ(settings_of(R"(
+//- app.py
+from flask import Flask
+from config import config as configurations
+
+def create_app(name):
+    app = Flask(__name__)
+    app.config.from_object(configurations[name])
+    return app
+//- config.py
+class Base:
+    TESTING = False
+
+
+class Test(Base):
+    TESTING = True
+
+
+class Unused:
+    TESTING = 1
+
+
+config = {"test": Test, "default": Base}
+)"),
+            (List{"TESTING=False@config.py:2", "TESTING=True@config.py:6"}));
+}
+
+TEST(FlaskConfig, KeysOfAnApplicationThatIsHandedIn) {
+  EXPECT_EQ(settings_of(R"(
+//- app.py
+from flask import Flask
+import security
+app = Flask(__name__)
+security.init_app(app)
+//- security.py
+from flask_wtf.csrf import CSRFProtect
+csrf = CSRFProtect()
+def init_app(app):
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    csrf.init_app(app)
+//- other.py
+def read(app):
+    return app.config["KEY"]
+)"),
+            List{"WTF_CSRF_CHECK_DEFAULT=False@security.py:4"});
+}
+
 TEST(FlaskConfig, WhatOnlyLooksAlikeIsNone) {
   EXPECT_EQ(settings_of("from flask import Flask\n\napp = Flask(__name__)\nconfig = {}\nconfig['A'] = 1\n"
                         "app.configs['B'] = 1\napp.config[name] = 2\napp.config['lower'] = 3\n"),

@@ -65,6 +65,22 @@ class Photo(db.Model):
   EXPECT_EQ(model_gaps(project), Texts{"relation-target"}) << "a key that is computed";
 }
 
+TEST(FlaskModels, TheOtherEndOfARelationWithoutAKeyIsOpen) {
+  const auto project = made(app(R"py(
+key = partial(db.Column, db.Integer)
+class Album(db.Model):
+    id = key(primary_key=True)
+    photos = db.relationship("Photo", backref="album", lazy="dynamic")
+class Photo(db.Model):
+    id = key(primary_key=True)
+    album_id = key(db.ForeignKey("album.id"))
+)py"));
+  ASSERT_EQ(model(project, "Photo").reverse.size(), 1u);
+  EXPECT_EQ(model(project, "Photo").reverse[0].name, "album");
+  EXPECT_FALSE(model(project, "Photo").reverse[0].many);
+  EXPECT_TRUE(model(project, "Photo").reverse[0].unsure);
+}
+
 TEST(FlaskModels, AnnotationsSayWhatColumnsAre) {
   const auto project = made(app(R"py(
 from datetime import datetime
