@@ -146,6 +146,21 @@ def outcome(task):
     yield from (cls.__name__ for warning in warned for cls in warning.category.__mro__)
 
 
+# What most programs import: done once, before each gets a process of its own.
+PRELOADED = {"flask": ["flask", "flask_sqlalchemy", "flask_wtf", "flask_login"],
+             "django": ["django.conf", "django.db.models", "django.forms", "django.template.backends.django", "django.test.client", "django.core.handlers.wsgi",
+                        "django.core.management", "django.views.generic", "django.db.backends.sqlite3.base"]}
+
+
+def programs(task):
+    """Starts what all programs of a framework import once, then each program in a process of its own."""
+    for module in PRELOADED[task["framework"]]:
+        with contextlib.suppress(ImportError):  # not every set of packages has it
+            importlib.import_module(module)
+    for program in task["programs"]:
+        yield in_child({"do": "answers", **program})
+
+
 def answers(task):
     """Runs a program that defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
     folder = tempfile.mkdtemp()

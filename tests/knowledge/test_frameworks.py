@@ -1,5 +1,6 @@
 """Is what knowledge says of names, claims and topics so in the real frameworks?"""
 
+import functools
 import json
 import re
 
@@ -13,8 +14,8 @@ REQUEST = re.compile(r"^(?P<method>[A-Z]+) (?P<path>\S+)(?: (?P<form>\S+))? → 
 ANSWER = re.compile(r"^(?P<status>\d{3})(?: (?P<text>.*))?$")
 
 
-def asked(at, tasks):
-    done = run(*at, "prove.py", input=json.dumps(tasks))
+def asked(at, tasks, timeout=300):
+    done = run(*at, "prove.py", input=json.dumps(tasks), timeout=timeout)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -157,12 +158,29 @@ def shown(answer):
     return f"to {answer['location']}" if answer["status"] // 100 == 3 else answer["text"].strip()
 
 
-def check_program(at, article, own):
+@pytest.fixture(scope="session")
+def answers_of(request):
+    """What the programs of the chosen topics and traps answer at one version: article -> answers, all from one run."""
+    chosen = {item.callspec.params["article"].id: item.callspec.params["article"] for item in request.session.items
+              if hasattr(item, "callspec") and "article" in item.callspec.params}
+
+    @functools.cache
+    def ask(name, version):
+        tasks = []
+        for article in chosen.values():
+            codes = [text for _, text in article.fences("python", name)]
+            assert len(codes) == 1, f"{article.id}: one program for {name}"
+            tasks.append({"code": codes[0], "requests": requests_of(article)})
+        answer = asked((name, version), [{"do": "programs", "framework": name, "programs": tasks}], timeout=900)[0]
+        assert "value" in answer, answer["error"]
+        return dict(zip(chosen, answer["value"], strict=True))
+
+    return ask
+
+
+def check_program(at, answer, article, own):
     name, _ = at
     requests = requests_of(article)
-    programs = [text for _, text in article.fences("python", name)]
-    assert len(programs) == 1, f"{article.id}: one program for {name}"
-    answer = asked(at, [{"do": "answers", "code": programs[0], "requests": requests}])[0]
     assert "error" not in answer, answer["error"]
     for request, got in zip(requests, answer["value"], strict=True):
         status, text = answer_of(request, name, own)
@@ -172,18 +190,18 @@ def check_program(at, article, own):
     return requests
 
 
-@pytest.mark.parametrize("topic", articles("topic"), ids=lambda article: article.id)
-def test_programs_of_topics_answer_alike(at, there, topic):
+@pytest.mark.parametrize("article", articles("topic"), ids=lambda article: article.id)
+def test_programs_of_topics_answer_alike(at, there, answers_of, article):
     there(*at)
-    assert len(check_program(at, topic, own=False)) >= 3
+    assert len(check_program(at, answers_of(*at)[article.id], article, own=False)) >= 3
 
 
-@pytest.mark.parametrize("trap", articles("trap"), ids=lambda article: article.id)
-def test_programs_of_traps_differ(at, there, trap):
+@pytest.mark.parametrize("article", articles("trap"), ids=lambda article: article.id)
+def test_programs_of_traps_differ(at, there, answers_of, article):
     there(*at)
-    requests = check_program(at, trap, own=True)
+    requests = check_program(at, answers_of(*at)[article.id], article, own=True)
     answers = [[answer_of(request, name, own=True) for name in VERSIONS] for request in requests]
-    assert any(one != other for one, other in answers), f"{trap.id}: both answer alike"
+    assert any(one != other for one, other in answers), f"{article.id}: both answer alike"
 
 
 @pytest.mark.parametrize("framework_name", VERSIONS)
