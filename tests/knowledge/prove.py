@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 import traceback
+import urllib.parse
 import warnings
 
 from asking import Visitor
@@ -194,6 +195,7 @@ def staged(task):
         if request["user"]:
             visitor.ask("GET", "/stage/login")
         visitor.ask("GET", "/stage/seed", request["session"])
+        visitor.cookies.update(urllib.parse.parse_qsl(request["cookies"]))
         answer = visitor.ask(request["method"], request["path"], request["query"], request["form"])
         yield name, {**answer, **json.loads(visitor.ask("GET", "/stage/state")["text"])}
 

@@ -1,8 +1,10 @@
 """How is an example of a translation put into a project of one framework, and what it becomes into one of the other?"""
 
 import ast
+import json
 import re
 import shutil
+import sys
 import tomllib
 import urllib.parse
 
@@ -18,6 +20,7 @@ STAGES = {"flask": stage_flask, "django": stage_django}
 SAMPLES = {"int": {"": "3", "negative": "-1", "word": "x"}, "slug": {"": "a-b", "point": "a.b"}, "path": {"": "a/b", "doubled": "a//b", "leading": "/a"},
            "uuid": {"": "123e4567-e89b-12d3-a456-426614174000", "upper": "123E4567-E89B-12D3-A456-426614174000"},
            "str": {"": "a-b", "point": "a.b", "deeper": "a/b"}}
+READS_JSON = re.compile(r"\b(get_json|json|loads)\b")
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
 
 
@@ -70,7 +73,9 @@ def packages(name):
 
 
 def import_of(name, target, said):
-    """The line that brings a public name of a framework: the one whose module the article names, else the framework's own."""
+    """The line that brings a module of Python, or a public name of a framework: the one whose module the article names, else the framework's own."""
+    if name in sys.stdlib_module_names:
+        return f"import {name}"
     known = {**{entry["id"]: entry for entry in reference(target)}, **facts(target)}
     places = {path.rpartition(".")[0] for path in known if path.rpartition(".")[2] == name}
     places = {place for place in places if place not in known}
@@ -173,8 +178,8 @@ def generic(view):
     return "proof/" + "".join(f"<int:{name}>/" for name in view.parameters) if view else ""
 
 
-def asked(path, method="GET", query="", form="", session="", user=False):
-    return {"path": path, "method": method, "query": query, "form": form, "session": session, "user": user}
+def asked(path, method="GET", query="", form="", session="", user=False, cookies=""):
+    return {"path": path, "method": method, "query": query, "form": form, "session": session, "user": user, "cookies": cookies}
 
 
 def requests_of(proof):
@@ -189,9 +194,12 @@ def requests_of(proof):
     view = module.view()
     path = "/proof/" + "".join("3/" for _ in view.parameters)
     words = sorted({node.value for node in ast.walk(view.node) if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()})
-    once, twice, kept = ("&".join(f"{word}={value}" for word in words for value in values) for values in (["one"], ["one", "two"], ["kept"]))
-    return {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, kept), "twice": asked(path, "POST", twice, twice, kept),
-            "put": asked(path, "PUT", once, once, kept), "user": asked(path, "GET", once, "", kept, True)}
+    once, twice, kept, baked = ("&".join(f"{word}={value}" for word in words for value in values) for values in (["one"], ["one", "two"], ["kept"], ["baked"]))
+    found = {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, kept, cookies=baked),
+             "twice": asked(path, "POST", twice, twice, kept), "put": asked(path, "PUT", once, once, kept), "user": asked(path, "GET", once, "", kept, True)}
+    if READS_JSON.search(proof.example):
+        found["json"] = asked(path, "POST", once, json.dumps(dict.fromkeys(words, "one")), kept)
+    return found
 
 
 def of_route(rule):

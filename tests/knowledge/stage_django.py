@@ -1,7 +1,7 @@
 """How does the example of a translation become a part of the project in stages/django?"""
 
 # What an example may use without saying where it comes from.
-OFFERED = {"Post": "from blog.models import Post"}
+OFFERED = {"Post": "from blog.models import Post", "find_user": "from users import find_user"}
 OWN_BLOG = 'path("blog/", include("blog.urls")),'
 ROUTES = ("path", "re_path")
 MOUNTS = ("path",)
