@@ -54,10 +54,10 @@ def historic(name):
     return tomllib.loads((KNOWLEDGE / name / "facts" / "historic.toml").read_text())["historic"]
 
 
-def files_of(example):
+def files_of(example, unnamed="example.py"):
     """The files of an example: one without a name, or several after lines `//- path`."""
     parts = re.split(r"^//- (.+)\n", example, flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2])) if len(parts) > 1 else {"example.py": example}
+    return dict(zip(parts[1::2], parts[2::2])) if len(parts) > 1 else {unnamed: example}
 
 
 def relative(path):

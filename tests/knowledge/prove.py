@@ -13,6 +13,7 @@ import urllib.parse
 import warnings
 
 from asking import Visitor
+from items import files_of
 from walk import find, signature_of
 from walk_words import words
 
@@ -163,12 +164,14 @@ def programs(task):
 
 
 def answers(task):
-    """Runs a program that defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
-    folder = tempfile.mkdtemp()
-    with open(os.path.join(folder, "app.py"), "w") as file:
-        file.write(task["code"])
-    sys.path.insert(0, folder)
-    import app as program
+    """Runs a program whose last file defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    files = files_of(task["code"], "app.py")
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    sys.path.insert(0, str(folder))
+    program = importlib.import_module(list(files)[-1].removesuffix(".py").replace("/", "."))
 
     visitor = Visitor(program.app)
     for request in task["requests"]:
