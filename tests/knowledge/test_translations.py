@@ -39,13 +39,14 @@ def projects(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def answers_at(projects):
-    """What all projects of a framework answer at one version: proof -> request -> answer."""
+def answers_at(projects, request):
+    """What the projects of the chosen proofs answer at one version of a framework: proof -> request -> answer."""
+    chosen = {item.callspec.params["proof"].id for item in request.session.items if hasattr(item, "callspec") and "proof" in item.callspec.params}
 
     @functools.cache
     def ask(name, version):
         tasks, out = {}, {}
-        for proof in PROOFS:
+        for proof in (proof for proof in PROOFS if proof.id in chosen):
             try:
                 tasks[proof.id] = {"folder": str(projects(proof)[name]), "requests": requests_of(proof)}
             except Exception:  # one example that is wrong is no reason to prove nothing
