@@ -26,9 +26,13 @@ class Article:
                 yield said, match[4]
 
 
+@functools.cache
+def all_articles():
+    return [Article(path) for path in sorted(KNOWLEDGE.rglob("*.md")) if path.name != "README.md"]
+
+
 def articles(kind):
-    found = (Article(path) for path in sorted(KNOWLEDGE.rglob("*.md")) if path.name != "README.md")
-    return [article for article in found if article.kind == kind]
+    return [article for article in all_articles() if article.kind == kind]
 
 
 @functools.cache
