@@ -1,0 +1,119 @@
+# What does a running Django project say of itself?  python oracle_django.py django SETTINGS
+# Runs in the project's folder and environment, prints JSON, knows nothing of Segue. `why` tells what is not a literal at its place.
+import ast
+import functools
+import inspect
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, os.getcwd())
+import django
+from oracle_sites import call_at, called_from, is_literal, is_own, name_of_call, not_literal, tree_of
+from walk_models import is_here
+
+FRAMEWORK = [str(Path(django.__file__).parent / part) for part in ("urls", "conf", "utils")]
+written = {}  # id of a pattern or resolver → (it, where it is made)
+
+
+def watch(cls):
+    original = cls.__init__
+
+    def init(self, *arguments, **named):
+        original(self, *arguments, **named)
+        written[id(self)] = (self, called_from(*FRAMEWORK))
+
+    cls.__init__ = init
+
+
+def not_literal_include(resolver, site):
+    """What is included, and under which namespace, is written in the call too, or in the module that it names."""
+    call = call_at(site)
+    given = next((a for a in call.args[1:2] + [k.value for k in call.keywords if k.arg == "view"]), None)
+    if not isinstance(given, ast.Call) or name_of_call(given) != "include":
+        return f"made by {ast.unparse(given)} at {site}"
+    keywords = [k.value for k in given.keywords if k.arg == "namespace"] + given.args[1:2]
+    included = given.args[0]
+    if isinstance(included, ast.Tuple):
+        keywords += included.elts[1:]
+        included = included.elts[0]
+    if not all(map(is_literal, keywords)):
+        return f"computed at {site}"
+    if isinstance(included, ast.Call):
+        return f"made by {name_of_call(included)} at {site}"
+    module = resolver.urlconf_name
+    if inspect.ismodule(module) and is_own(module.__file__ or ""):
+        names = [n.value for n in tree_of(module.__file__).body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "app_name"]
+        if not all(map(is_literal, names)):
+            return f"app_name is computed in {os.path.relpath(module.__file__)}"
+    return ""
+
+
+def why_not(one):
+    site = written.get(id(one), (None, None))[1]
+    return not_literal(site) or (not_literal_include(one, site) if hasattr(one, "url_patterns") else "")
+
+
+def name_of(callback):
+    """As its code calls it; nothing for what a decorator put in its place without a word."""
+    view = getattr(callback, "view_class", getattr(callback, "cls", None)) or inspect.unwrap(callback)
+    while isinstance(view, functools.partial):
+        view = inspect.unwrap(view.func)
+    name = getattr(view, "__qualname__", None) or type(view).__qualname__
+    return None if "<lambda>" in name or "<locals>" in name else name
+
+
+def shown(pattern):
+    """A regular expression without what only says where it begins and ends."""
+    text = str(pattern)
+    if hasattr(pattern, "_regex"):
+        text = text.removeprefix("^")
+        text = text if text.endswith(r"\$") else text.removesuffix("$")
+    return text
+
+
+def routes():
+    from django.urls import URLResolver, get_resolver
+
+    def walk(resolver, prefix, names, why):
+        for one in resolver.url_patterns:
+            url, reason = prefix + shown(one.pattern), why or why_not(one)
+            if isinstance(one, URLResolver):
+                yield from walk(one, url, [*names, one.namespace] if one.namespace else names, reason)
+                continue
+            name = ":".join([*names, one.name]) if isinstance(one.name, str) else ""
+            yield {"url": "/" + url, "name": name, "methods": [], "view": name_of(one.callback), "why": reason}
+
+    for urlconf in urlconfs():
+        yield from walk(get_resolver(urlconf), "", [], "")
+
+
+def urlconfs():
+    from django.conf import settings
+
+    if not hasattr(settings, "ROOT_HOSTCONF"):
+        return [None]
+    from django_hosts.resolvers import get_host_patterns
+
+    return dict.fromkeys(host.urlconf for host in get_host_patterns())
+
+
+def started(name):
+    os.environ["DJANGO_SETTINGS_MODULE"] = name
+    from django.conf import settings
+    from django.urls import resolvers
+
+    watch(resolvers.URLPattern)
+    watch(resolvers.URLResolver)
+    # Models need a database that they could be in; none is opened.
+    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+    settings.DATABASE_ROUTERS = []
+    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if is_here(app)]
+    django.setup()
+    return settings
+
+
+if __name__ == "__main__":
+    started(sys.argv[2])
+    print("ORACLE" + json.dumps({"routes": list(routes())}))

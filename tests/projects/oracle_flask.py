@@ -1,0 +1,109 @@
+# What does a running Flask application say of itself?  python oracle_flask.py flask MODULE:EXPRESSION
+# Runs in the application's folder and environment, prints JSON, knows nothing of Segue. `why` tells what is not a literal at its place.
+import importlib
+import inspect
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, os.getcwd())
+import flask
+import werkzeug
+from oracle_sites import called_from, not_literal
+from werkzeug.routing import Map
+
+FRAMEWORK = [str(Path(package.__file__).parent) for package in (flask, werkzeug)]
+made = {}  # id of a blueprint → (the blueprint, where it was made)
+mounted = {}  # ids of parent and child → where the child was given to the parent
+mounts = []  # (blueprint, where it is being registered), outermost first
+recorded = []  # where what is registered just now was written
+rules = {}  # id of a rule → (rule, reason why it is not literal)
+
+
+def replaced(owner, name):
+    original = getattr(owner, name)
+
+    def decorate(function):
+        setattr(owner, name, lambda *a, **k: function(original, *a, **k))
+
+    return decorate
+
+
+@replaced(flask.Blueprint, "__init__")
+def _(original, self, *arguments, **named):
+    original(self, *arguments, **named)
+    made[id(self)] = (self, called_from(*FRAMEWORK))
+
+
+@replaced(flask.Blueprint, "record")
+def _(original, self, function):
+    site = called_from(*FRAMEWORK)
+
+    def later(state):
+        recorded.append(site)
+        function(state)
+        recorded.pop()
+
+    original(self, later)
+
+
+if hasattr(flask.Blueprint, "register_blueprint"):
+
+    @replaced(flask.Blueprint, "register_blueprint")
+    def _(original, self, child, **options):
+        mounted[id(self), id(child)] = called_from(*FRAMEWORK)
+        original(self, child, **options)
+
+
+@replaced(flask.Blueprint, "register")
+def _(original, self, app, *options, **named):
+    site = mounted[id(mounts[-1][0]), id(self)] if mounts else called_from(*FRAMEWORK)
+    mounts.append((self, site))
+    recorded.append(None)
+    original(self, app, *options, **named)
+    recorded.pop()
+    mounts.pop()
+
+
+@replaced(Map, "add")
+def _(original, self, rule):
+    original(self, rule)
+    site = called_from(*FRAMEWORK)
+    chain = [one for blueprint, place in mounts for one in (place, made[id(blueprint)][1])]
+    if not mounts or site != mounts[0][1]:
+        chain.append(site)
+    elif recorded[-1]:  # else its static files, which where it was made tells of
+        chain.append(recorded[-1])
+    rules[id(rule)] = (rule, next(filter(None, map(not_literal, chain)), ""))
+
+
+def name_of(view, endpoint):
+    """As its code calls it; nothing for what a decorator put in its place without a word."""
+    view = getattr(view, "view_class", None) or inspect.unwrap(view)
+    name = getattr(view, "__qualname__", "<lambda>")
+    last = name.rpartition(".")[2]
+    hidden = last == "<lambda>" or ("<locals>" in name and not endpoint.endswith(last))
+    return None if hidden else name.replace(".<locals>", "")
+
+
+def routes(app):
+    for rule in app.url_map.iter_rules():
+        methods = rule.methods or set()
+        automatic = {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+        view = app.view_functions.get(rule.endpoint)
+        yield {
+            "url": rule.rule,
+            "name": rule.endpoint,
+            "methods": sorted(methods - automatic),
+            "view": name_of(view, rule.endpoint) if view else None,
+            "why": rules[id(rule)][1],
+        }
+
+
+if __name__ == "__main__":
+    module, _, expression = sys.argv[2].partition(":")
+    app = eval(expression, vars(importlib.import_module(module)))
+    if not hasattr(app, "url_map"):
+        app = app()
+    print("ORACLE" + json.dumps({"routes": list(routes(app))}))
