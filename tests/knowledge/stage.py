@@ -13,6 +13,7 @@ import stage_flask
 from environments import HERE
 from items import articles, facts, framework, reference
 from python_text import Module, Replace, answered, calls, carried, without_top
+from stage_classes import ASKED, SENT, fields_of, key_lines, with_view, written_class
 
 FOLDER = HERE / "stages"
 STAGES = {"flask": stage_flask, "django": stage_django}
@@ -100,6 +101,8 @@ def source_files(proof):
     stage = STAGES[proof.source]
     text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if "\n" not in line])
     module = Module(text, stage)
+    if proof.translation.front.get("on") in ASKED:
+        return class_files(proof.translation.front["on"], with_imports(text, proof.source, ""), stage)
     said = with_imports(answered(text, module), proof.source, "")
     if proof.translation.front.get("on") == "mount":
         return {"proof/views.py": "", "proof/mount.py": said}
@@ -112,6 +115,11 @@ def target_files(proof):
     source = Module(proof.example, STAGES[proof.source])
     if on == "mount":
         return {"proof/views.py": "", "proof/mount.py": stage.mount_module(list(proof.becomes.values()))}
+    if on in ASKED:
+        written = next(iter(proof.becomes.values())).rstrip()
+        base = stage.BASES[ASKED[on]]
+        text = written_class(source.tree, on, written, base, key_lines(written, base, stage.KEY))
+        return class_files(on, with_imports(text, proof.target, said), stage)
     view = source.view()
     address = rule_of(source, proof).lstrip("/") if on == "view" else generic(view)
     turn_parameters(view, proof)
@@ -126,6 +134,13 @@ def target_files(proof):
     if prefix_of(source):
         lines = f'path("{prefix_of(source)}/", include(([\n{lines}\n], "proof"))),'
     return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
+
+
+def class_files(on, text, stage):
+    """The files of a project whose view asks a class; a model belongs to the blog, which is installed."""
+    text = with_view(text, on, [stage.FIRST_PARAMETER] if stage.FIRST_PARAMETER else [], stage.INSIDE_A_MODEL)
+    mounted = stage.mounted(Module(text, stage), Module(text, stage).view(), "proof/")
+    return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, mounted])}
 
 
 def replaced(tree, proof):
@@ -189,6 +204,10 @@ def requests_of(proof):
         texts = [node.value for call in calls(module.tree, STAGES[proof.source].MOUNTS) for node in ast.walk(call) if isinstance(node, ast.Constant)]
         prefix = ("/" + (texts or [""])[0].strip("/")).rstrip("/")
         return {"list": asked(prefix + "/"), "one": asked(prefix + "/3/"), "slash": asked(prefix + "/3"), "elsewhere": asked("/blog/")}
+    if on in ASKED:
+        forms = {name: "&".join(f"{field}={urllib.parse.quote(value)}" for field in fields_of(module.tree)) for name, value in SENT.items()}
+        posted = {name: asked("/proof/", "POST", form=form) for name, form in forms.items()} if ASKED[on] == "tried" else {}
+        return {"nothing": asked("/proof/"), **posted}
     if on:
         return of_route("/" + under(prefix_of(module), rule_of(module, proof).lstrip("/")))
     view = module.view()

@@ -7,6 +7,9 @@ ROUTES = ("path", "re_path")
 MOUNTS = ("path",)
 FIRST_PARAMETER = "request"
 CLASS_OF_VIEWS = "View"
+BASES = {"tried": "forms.Form", "columns": "models.Model"}
+INSIDE_A_MODEL = '\n    class Meta:\n        app_label = "blog"\n'
+KEY = ""
 
 
 def mounted(module, view, address):

@@ -9,6 +9,9 @@ ROUTES = ("route", "add_url_rule")
 MOUNTS = ("register_blueprint",)
 FIRST_PARAMETER = None
 CLASS_OF_VIEWS = "MethodView"
+BASES = {"tried": "FlaskForm", "columns": "db.Model"}
+INSIDE_A_MODEL = ""
+KEY = "id = db.Column(db.Integer, primary_key=True)"
 
 
 def mounted(module, view, address):

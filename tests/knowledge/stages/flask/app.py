@@ -7,7 +7,7 @@ from blog.models import Post, db
 from users import find_user
 
 app = Flask(__name__)
-app.config.update(SECRET_KEY="stage", SQLALCHEMY_DATABASE_URI="sqlite://")
+app.config.update(SECRET_KEY="stage", SQLALCHEMY_DATABASE_URI="sqlite://", WTF_CSRF_ENABLED=False)
 db.init_app(app)
 login_manager = LoginManager(app)
 login_manager.login_view = "login"
