@@ -90,6 +90,13 @@ def is_read(setting):
     return False
 
 
+def is_option(name):
+    """An option of a `class Meta` is there if the module of the class that it is for asks for it."""
+    owner, _, option = name.partition(".Meta.")
+    module = importlib.import_module(find(owner).__module__)
+    return re.search(rf"Meta(\.|, ['\"]){option}\b", pathlib.Path(module.__file__).read_text(encoding="utf-8"))
+
+
 def names(task):
     """Each name must be there, by its path and by each alias; kinds and types that reference/ states must be so."""
     live = live_objects(task["framework"])
@@ -98,6 +105,10 @@ def names(task):
         if name["kind"] in ("setting", "tag", "filter"):
             if name["id"] not in spoken and not is_read(name["id"]):
                 yield f"{name['id']} is not there"
+            continue
+        if ".Meta." in name["id"]:
+            if not is_option(name["id"]):
+                yield f"nobody asks for {name['id']}"
             continue
         owner, _, attribute = name["id"].rpartition(".")
         found = find(name["id"])
