@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, os.getcwd())
 import django
-from oracle_sites import call_at, called_from, is_literal, is_own, name_of_call, not_literal, tree_of
-from walk_models import is_here
+from oracle_sites import call_at, called_from, field_not_literal, is_literal, is_own, name_of_call, not_literal, tree_of
+from walk_models import django_models
 
 FRAMEWORK = [str(Path(django.__file__).parent / part) for part in ("urls", "conf", "utils")]
 written = {}  # id of a pattern or resolver → (it, where it is made)
@@ -99,21 +99,28 @@ def urlconfs():
     return dict.fromkeys(host.urlconf for host in get_host_patterns())
 
 
-def started(name):
-    os.environ["DJANGO_SETTINGS_MODULE"] = name
+def models(start):
+    from django.apps import apps
     from django.conf import settings
+
+    for row in django_models(start):
+        model = apps.get_model(row["label"], row["name"])
+        if not is_own(sys.modules[model.__module__].__file__ or ""):
+            continue
+        row["why"] = {}
+        for field in model._meta.get_fields():
+            source = field.field if field.auto_created and not field.concrete else field
+            row["why"][field.get_accessor_name() if source is not field else field.name] = field_not_literal(source.model, source.name)
+            if source is field and field.auto_created and not settings.is_overridden("DEFAULT_AUTO_FIELD"):
+                row["fields"][field.name]["type"] = None  # the version decides
+        yield row
+
+
+if __name__ == "__main__":
+    start = os.environ["DJANGO_SETTINGS_MODULE"] = sys.argv[2]
     from django.urls import resolvers
 
     watch(resolvers.URLPattern)
     watch(resolvers.URLResolver)
-    # Models need a database that they could be in; none is opened.
-    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-    settings.DATABASE_ROUTERS = []
-    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if is_here(app)]
-    django.setup()
-    return settings
-
-
-if __name__ == "__main__":
-    started(sys.argv[2])
-    print("ORACLE" + json.dumps({"routes": list(routes())}))
+    rows = list(models(start))  # starts it
+    print("ORACLE" + json.dumps({"routes": list(routes()), "models": rows}))

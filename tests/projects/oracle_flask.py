@@ -10,10 +10,12 @@ from pathlib import Path
 sys.path.insert(0, os.getcwd())
 import flask
 import werkzeug
-from oracle_sites import called_from, not_literal
+from oracle_sites import called_from, field_not_literal, is_own, not_literal
+from walk_models import mappers_of, models_of
 from werkzeug.routing import Map
 
 FRAMEWORK = [str(Path(package.__file__).parent) for package in (flask, werkzeug)]
+apps = []  # all that were made
 made = {}  # id of a blueprint → (the blueprint, where it was made)
 mounted = {}  # ids of parent and child → where the child was given to the parent
 mounts = []  # (blueprint, where it is being registered), outermost first
@@ -28,6 +30,12 @@ def replaced(owner, name):
         setattr(owner, name, lambda *a, **k: function(original, *a, **k))
 
     return decorate
+
+
+@replaced(flask.Flask, "__init__")
+def _(original, self, *arguments, **named):
+    original(self, *arguments, **named)
+    apps.append(self)
 
 
 @replaced(flask.Blueprint, "__init__")
@@ -101,9 +109,34 @@ def routes(app):
         }
 
 
+def models(app):
+    if "sqlalchemy" not in app.extensions:
+        return
+    from sqlalchemy.orm import configure_mappers
+
+    configure_mappers()
+    for row, mapper in zip(models_of(app), mappers_of(app), strict=True):
+        if is_own(sys.modules[mapper.class_.__module__].__file__ or ""):
+            yield row | {"why": {name: why_not(app, mapper, name) for name in row["fields"]}}
+
+
+def why_not(app, mapper, name):
+    """A relation may be written at its other end alone; which way it leads is told by the columns that are foreign keys."""
+    reason = field_not_literal(mapper.class_, name)
+    if name not in mapper.relationships:
+        return reason
+    relation = mapper.relationships[name]
+    ends = [field_not_literal(one.parent.class_, one.key) for one in relation._reverse_property]
+    owners = [(one, column) for one in mappers_of(app) for column in relation._calculated_foreign_keys if column.table is one.local_table]
+    keys = [field_not_literal(one.class_, one.get_property_by_column(column).key) for one, column in owners]
+    return min([reason, *ends], key=bool) or max(["", *keys], key=bool)
+
+
 if __name__ == "__main__":
     module, _, expression = sys.argv[2].partition(":")
     app = eval(expression, vars(importlib.import_module(module)))
     if not hasattr(app, "url_map"):
         app = app()
-    print("ORACLE" + json.dumps({"routes": list(routes(app))}))
+    with app.app_context():
+        rows = list(models(app))
+    print("ORACLE" + json.dumps({"routes": [row for one in apps for row in routes(one)], "models": rows}))

@@ -12,8 +12,8 @@ RULES = ("route", "get", "post", "put", "delete", "patch")
 PARTS = dict.fromkeys(RULES, ((0,), ("rule", "endpoint", "methods", "strict_slashes", "subdomain", "host")))
 PARTS["add_url_rule"] = ((0, 1), PARTS["route"][1])
 PARTS["register_blueprint"] = ((), ("url_prefix", "name", "subdomain"))
-PARTS["Blueprint"] = ((0,), ("name", "url_prefix", "static_url_path", "static_folder", "template_folder", "subdomain"))
-PARTS["Flask"] = ((), ("static_url_path", "static_folder", "template_folder", "static_host", "subdomain_matching"))
+PARTS["Blueprint"] = ((0,), ("name", "url_prefix", "static_url_path", "static_folder", "subdomain"))
+PARTS["Flask"] = ((), ("static_url_path", "static_folder", "static_host", "subdomain_matching"))
 PARTS["path"] = PARTS["re_path"] = PARTS["url"] = ((0, 3), ("route", "regex", "name"))
 PARTS["include"] = ((), ("namespace",))
 
@@ -121,3 +121,66 @@ def computed_name(call, site):
         named = name_of_call(view) == "as_view" and all(map(is_literal, [*view.args[:1], *[k.value for k in view.keywords if k.arg == "name"]]))
         return "" if named else f"computed at {site}"
     return "" if isinstance(view, ast.Name | ast.Attribute) else f"computed at {site}"
+
+
+# What a field is, besides its class: written in the call that makes it.
+FIELD_PARTS = ("null", "nullable", "primary_key", "to", "through", "related_name", "uselist", "back_populates", "backref")
+
+
+def class_in(file, qualified):
+    body = tree_of(file).body
+    found = None
+    for name in qualified.split("."):
+        found = next((n for one in body for n in ast.walk(one) if isinstance(n, ast.ClassDef) and n.name == name), None)
+        if found is None:
+            return None
+        body = found.body
+    return found
+
+
+def field_not_literal(cls, name):
+    """Why a class does not state this field as a literal: in its body or in that of one of its bases."""
+    for one in cls.__mro__:
+        module = sys.modules.get(one.__module__)
+        file = getattr(module, "__file__", None) or ""
+        if not is_own(file):
+            if name in vars(one) or any(f.name == name for f in getattr(getattr(one, "_meta", None), "local_fields", ())):
+                return f"made by {package_of(file)}"
+            continue
+        for statement in getattr(class_in(file, one.__qualname__), "body", ()):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+            if any(isinstance(t, ast.Name) and t.id == name for t in targets):
+                place = f"{os.path.relpath(file)}:{statement.lineno}"
+                return not_made_by_framework(statement.value, module, place) or ("" if is_field(statement.value) else f"computed at {place}")
+    return "made when it runs"
+
+
+def not_made_by_framework(call, module, place):
+    """A field is made by a class or function of the framework, or by a class of the application's own."""
+    if not isinstance(call, ast.Call):
+        return ""
+    try:
+        made_by = eval(ast.unparse(call.func), vars(module))
+    except NameError:  # a name of the class body
+        return ""
+    origin = getattr(made_by, "__module__", None) or type(made_by).__module__
+    if origin.partition(".")[0] in ("django", "sqlalchemy", "flask_sqlalchemy"):
+        return ""
+    file = getattr(sys.modules.get(origin), "__file__", None) or ""
+    if isinstance(made_by, type) and is_own(file):
+        return ""
+    return f"made by {ast.unparse(call.func)} at {place}" if is_own(file) or not file else f"made by {package_of(file)}"
+
+
+def is_field(call):
+    if call is None:  # only its type is declared
+        return True
+    if not isinstance(call, ast.Call) or any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
+        return False
+    parts = call.args[:2] + [k.value for k in call.keywords if k.arg in FIELD_PARTS]
+    return all(isinstance(p, ast.Name | ast.Attribute) or is_literal(p) or is_type(p) for p in parts)
+
+
+def is_type(node):
+    """`String(64)`, `ForeignKey("user.id")`, `backref("posts", lazy="dynamic")`."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and all(map(is_literal, node.args))

@@ -64,15 +64,17 @@ def environment_of(name):
 
 
 def walked(walker, name, folder, mark):
-    """What a walker, run in the application's environment, says on the line that begins with its mark."""
+    """What a walker, run in the application's environment, says on the line that begins with its mark: of each of its starts."""
     python, packages = environment_of(name)
     libraries = {} if (packages / "bin" / "python").exists() else {"PYTHONPATH": str(next(packages.glob("lib/*/site-packages")))}
-    environ = {key: value for key, value in os.environ.items() if not key.startswith(("FLASK_", "DJANGO_"))}
-    environ |= {"PYTHONDONTWRITEBYTECODE": ""} | libraries | about(name).get("environ", {})
-    command = [python, "-W", "ignore", HERE / walker, about(name)["framework"], about(name)["start"]]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, env=environ)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.rpartition(mark)[2])
+    environ = {key: value for key, value in os.environ.items() if not key.startswith(("FLASK_", "DJANGO_", "PYTHON"))}
+    environ |= libraries | about(name).get("environ", {})
+    starts = about(name)["start"]
+    for start in [starts] if isinstance(starts, str) else starts:
+        command = [python, "-W", "ignore", HERE / walker, about(name)["framework"], start]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, env=environ)
+        assert done.returncode == 0, done.stderr[-3000:]
+        yield json.loads(done.stdout.rpartition(mark)[2])
 
 
 def said(program, name, folder, *words):
