@@ -50,3 +50,14 @@ def test_a_most_used_name_is_told_whole(framework, name):
     assert len(counterparts) == 1
     assert counterparts[0]["text"].strip(), "the counterpart is given without a reason"
     assert counterparts[0]["match"] in ("exact", "close", "none")
+
+
+@pytest.mark.parametrize("twin,original", [("django.db.models.Manager", "django.db.models.QuerySet"), ("sqlalchemy.orm.scoped_session", "sqlalchemy.orm.Session")])
+def test_what_is_reached_in_two_ways_is_told_once(twin, original):
+    """A manager hands over to a queryset, a scoped session to a session: what is mended at one of them is mended at the other."""
+    entries = {entry["id"]: entry for framework in ("flask", "django") for entry in reference(framework)}
+    pairs = [(entry, entries[original + path.removeprefix(twin)]) for path, entry in entries.items()
+             if path.startswith(twin + ".") and original + path.removeprefix(twin) in entries]
+    assert len(pairs) >= 8
+    for entry, other in pairs:
+        assert (entry["summary"], entry.get("details")) == (other["summary"], other.get("details")), entry["id"]

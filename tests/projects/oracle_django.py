@@ -1,4 +1,4 @@
-# What does a running Django project say of itself?  python oracle_django.py django SETTINGS
+# What does a running Django project say of itself?  python oracle_django.py SETTINGS
 # Runs in the project's folder and environment, prints JSON, knows nothing of Segue. `why` tells what is not a literal at its place.
 import ast
 import functools
@@ -10,10 +10,11 @@ from pathlib import Path
 
 sys.path.insert(0, os.getcwd())
 import django
-from oracle_sites import call_at, called_from, field_not_literal, is_literal, is_own, name_of_call, not_literal, tree_of
-from walk_models import django_models
+from oracle_sites import call_at, called_from, field_not_literal, is_literal, is_own, name_of_call, not_literal, package_of, shown_folder, tree_of
+from oracle_values import in_module, is_path_of_literals, scalar
+from walk_models import django_models, is_here
 
-FRAMEWORK = [str(Path(django.__file__).parent / part) for part in ("urls", "conf", "utils")]
+FRAMEWORK = [str(Path(django.__file__).parent / part) + os.sep for part in ("urls", "conf", "utils")]
 written = {}  # id of a pattern or resolver → (it, where it is made)
 
 
@@ -116,11 +117,61 @@ def models(start):
         yield row
 
 
+def settings_set(module):
+    from django.conf import settings
+
+    for name in sorted(settings._wrapped._explicit_settings):
+        why, _ = in_module(module, name)
+        yield {"name": name, "value": None if why else scalar(getattr(settings, name)), "why": why}
+
+
+def without_missing(loaders):
+    """Some are not in the checkout."""
+    names = [one if isinstance(one, str) else one[0] for one in loaders]
+    inner = [[] if isinstance(one, str) else [without_missing(more) if isinstance(more, list | tuple) else more for more in one[1:]] for one in loaders]
+    return [(name, *more) if more else name for name, more in zip(names, inner, strict=True) if is_here(name)]
+
+
+def template_folders(module):
+    """Where the loaders look. What an installed application brings is as certain as the list of those."""
+    from django.conf import settings
+    from django.template import engines
+
+    for options in (one.get("OPTIONS", {}) for one in settings.TEMPLATES):
+        if "loaders" in options:
+            options["loaders"] = without_missing(options["loaders"])
+    why_installed, _ = in_module(module, "INSTALLED_APPS")
+    _, written = in_module(module, "TEMPLATES")
+    for position, engine in enumerate(engines.all()):
+        loaders = [one for loader in engine.engine.template_loaders for one in getattr(loader, "loaders", [loader])] if hasattr(engine, "engine") else []
+        folders = [str(folder) for one in loaders for folder in getattr(one, "get_dirs", list)()] or list(map(str, engine.template_dirs))
+        given = list(map(str, settings.TEMPLATES[position].get("DIRS", ())))
+        for folder in dict.fromkeys(folders):
+            if folder in given:
+                why = folder_not_literal(written, position, given.index(folder), module)
+            else:
+                why = why_installed and f"INSTALLED_APPS is {why_installed}"
+            yield {"folder": shown_folder(folder), "why": why if is_own(folder + os.sep) else f"made by {package_of(folder + os.sep)}"}
+
+
+def folder_not_literal(written, engine, position, module):
+    options = written.elts[engine] if isinstance(written, ast.List | ast.Tuple) and engine < len(written.elts) else None
+    for key, value in zip(getattr(options, "keys", ()), getattr(options, "values", ()), strict=True):
+        if isinstance(key, ast.Constant) and key.value == "DIRS" and isinstance(value, ast.List | ast.Tuple):
+            if is_path_of_literals(value.elts[position], tree_of(module.__file__).body):
+                return ""
+    return f"computed in {os.path.relpath(module.__file__)}"
+
+
 if __name__ == "__main__":
-    start = os.environ["DJANGO_SETTINGS_MODULE"] = sys.argv[2]
+    start = os.environ["DJANGO_SETTINGS_MODULE"] = sys.argv[1]
+    from django.conf import settings
     from django.urls import resolvers
 
     watch(resolvers.URLPattern)
     watch(resolvers.URLResolver)
+    settings.DEBUG  # reads them
+    as_set = list(settings_set(sys.modules[start]))  # before walking changes some
     rows = list(models(start))  # starts it
-    print("ORACLE" + json.dumps({"routes": list(routes()), "models": rows}))
+    said = {"routes": list(routes()), "models": rows, "settings": as_set, "folders": list(template_folders(sys.modules[start]))}
+    print("ORACLE" + json.dumps(said))

@@ -1,4 +1,4 @@
-# What does a running Flask application say of itself?  python oracle_flask.py flask MODULE:EXPRESSION
+# What does a running Flask application say of itself?  python oracle_flask.py MODULE:EXPRESSION
 # Runs in the application's folder and environment, prints JSON, knows nothing of Segue. `why` tells what is not a literal at its place.
 import importlib
 import inspect
@@ -10,16 +10,20 @@ from pathlib import Path
 sys.path.insert(0, os.getcwd())
 import flask
 import werkzeug
-from oracle_sites import called_from, field_not_literal, is_own, not_literal
+from oracle_sites import FOLDERS, called_from, field_not_literal, is_own, not_literal, shown_folder
+from oracle_values import at, in_class, in_module, scalar
 from walk_models import mappers_of, models_of
 from werkzeug.routing import Map
+from werkzeug.utils import import_string
 
-FRAMEWORK = [str(Path(package.__file__).parent) for package in (flask, werkzeug)]
-apps = []  # all that were made
+FRAMEWORK = [str(Path(package.__file__).parent) + os.sep for package in (flask, werkzeug)]
+apps = []  # all that were made, and where
 made = {}  # id of a blueprint → (the blueprint, where it was made)
 mounted = {}  # ids of parent and child → where the child was given to the parent
 mounts = []  # (blueprint, where it is being registered), outermost first
 recorded = []  # where what is registered just now was written
+noted = {}  # key of a setting → what is known of it
+reading = []  # an object whose constants are becoming settings
 rules = {}  # id of a rule → (rule, reason why it is not literal)
 
 
@@ -34,8 +38,8 @@ def replaced(owner, name):
 
 @replaced(flask.Flask, "__init__")
 def _(original, self, *arguments, **named):
+    apps.append((self, called_from(*FRAMEWORK)))
     original(self, *arguments, **named)
-    apps.append(self)
 
 
 @replaced(flask.Blueprint, "__init__")
@@ -132,11 +136,69 @@ def why_not(app, mapper, name):
     return min([reason, *ends], key=bool) or max(["", *keys], key=bool)
 
 
+class Config(flask.Config):
+    """Remembers what was set, and where."""
+
+    def note(self, key, why):
+        if key.isupper():
+            noted[key] = {"name": key, "value": None if why else scalar(self[key]), "why": why}
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.noted_at(key)
+
+    def setdefault(self, key, value=None):
+        absent = key not in self
+        super().setdefault(key, value)
+        if absent:
+            self.noted_at(key)
+        return self[key]
+
+    def update(self, *arguments, **named):
+        super().update(*arguments, **named)
+        for key in dict(*arguments, **named):
+            self.noted_at(key)
+
+    def noted_at(self, key):
+        site = called_from(*FRAMEWORK)
+        if site and site.own and not reading:
+            self.note(key, at(site, key)[0])
+
+    def from_object(self, given):
+        site = called_from(*FRAMEWORK)
+        found = import_string(given) if isinstance(given, str) else given
+        reading.append(given)
+        super().from_object(given)
+        reading.pop()
+        if not site or not site.own:
+            return
+        for key in filter(str.isupper, dir(found)):
+            if inspect.ismodule(found):
+                self.note(key, in_module(found, key)[0])
+            elif inspect.isclass(found) or key not in vars(found):
+                self.note(key, in_class(found if inspect.isclass(found) else type(found), key)[0])
+            else:
+                self.note(key, f"set on an object at {site}")
+
+
+flask.Flask.config_class = Config
+
+
+def template_folders():
+    places = [*apps, *made.values()]
+    for one, site in places:
+        folder = one.template_folder and os.path.join(one.root_path, one.template_folder)
+        if folder and site and is_own(folder + os.sep) and os.path.isdir(folder):
+            yield {"folder": shown_folder(folder), "why": not_literal(site, FOLDERS)}
+
+
 if __name__ == "__main__":
-    module, _, expression = sys.argv[2].partition(":")
+    module, _, expression = sys.argv[1].partition(":")
     app = eval(expression, vars(importlib.import_module(module)))
     if not hasattr(app, "url_map"):
         app = app()
     with app.app_context():
         rows = list(models(app))
-    print("ORACLE" + json.dumps({"routes": [row for one in apps for row in routes(one)], "models": rows}))
+    urls = [row for one, _ in apps for row in routes(one)]
+    said = {"routes": urls, "models": rows, "settings": list(noted.values()), "folders": list(template_folders())}
+    print("ORACLE" + json.dumps(said))

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-HERE = str(Path(__file__).parent)
+HERE = str(Path(__file__).parent) + os.sep
 RULES = ("route", "get", "post", "put", "delete", "patch")
 # What must be a literal in a call: positions and keywords. What is absent is a default.
 PARTS = dict.fromkeys(RULES, ((0,), ("rule", "endpoint", "methods", "strict_slashes", "subdomain", "host")))
@@ -16,6 +16,7 @@ PARTS["Blueprint"] = ((0,), ("name", "url_prefix", "static_url_path", "static_fo
 PARTS["Flask"] = ((), ("static_url_path", "static_folder", "static_host", "subdomain_matching"))
 PARTS["path"] = PARTS["re_path"] = PARTS["url"] = ((0, 3), ("route", "regex", "name"))
 PARTS["include"] = ((), ("namespace",))
+FOLDERS = {"Flask": ((0,), ("import_name", "template_folder", "root_path")), "Blueprint": ((0, 1), ("import_name", "template_folder", "root_path"))}
 
 
 class Site:
@@ -56,6 +57,12 @@ def package_of(file):
     return file
 
 
+def shown_folder(folder):
+    """Relative to the application, or to where packages are installed."""
+    _, packages, rest = folder.rpartition(f"{os.sep}site-packages{os.sep}")
+    return rest if packages else os.path.relpath(folder)
+
+
 def called_from(*frameworks):
     """The nearest call that is in none of these folders, nor here."""
     frame = sys._getframe(1)
@@ -93,20 +100,20 @@ def name_of_call(call):
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
-def not_literal(site):
+def not_literal(site, parts_of=PARTS):
     """Why a call does not give each of its parts as a literal; empty if it does."""
     if not site:
         return "made when it runs"
     if not site.own:
         return f"made by {site}"
     call = call_at(site)
-    if call is None or name_of_call(call) not in PARTS:
+    if call is None or name_of_call(call) not in parts_of:
         return f"made by {name_of_call(call) if call is not None else 'code'} at {site}"
-    positions, keywords = PARTS[name_of_call(call)]
+    positions, keywords = parts_of[name_of_call(call)]
     if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
         return f"unpacked arguments at {site}"
     parts = [call.args[i] for i in positions if i < len(call.args)] + [k.value for k in call.keywords if k.arg in keywords]
-    if all(map(is_literal, parts)):
+    if all(is_literal(one) or ast.unparse(one) == "__name__" for one in parts):
         return computed_name(call, site) if name_of_call(call) == "add_url_rule" else ""
     return f"computed at {site}"
 

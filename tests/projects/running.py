@@ -63,18 +63,18 @@ def environment_of(name):
     return folder / "bin" / "python", folder
 
 
-def walked(walker, name, folder, mark):
-    """What a walker, run in the application's environment, says on the line that begins with its mark: of each of its starts."""
+def walked(name, folder, key="start"):
+    """What the walker says of each of the application's starts, run in its environment."""
     python, packages = environment_of(name)
     libraries = {} if (packages / "bin" / "python").exists() else {"PYTHONPATH": str(next(packages.glob("lib/*/site-packages")))}
     environ = {key: value for key, value in os.environ.items() if not key.startswith(("FLASK_", "DJANGO_", "PYTHON"))}
     environ |= libraries | about(name).get("environ", {})
-    starts = about(name)["start"]
+    starts = about(name).get(key, [])
     for start in [starts] if isinstance(starts, str) else starts:
-        command = [python, "-W", "ignore", HERE / walker, about(name)["framework"], start]
+        command = [python, "-W", "ignore", HERE / f"oracle_{about(name)['framework']}.py", start]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, env=environ)
         assert done.returncode == 0, done.stderr[-3000:]
-        yield json.loads(done.stdout.rpartition(mark)[2])
+        yield json.loads(done.stdout.rpartition("ORACLE")[2])
 
 
 def said(program, name, folder, *words):

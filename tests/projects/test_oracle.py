@@ -1,5 +1,8 @@
 # How much of what the running frameworks know of real projects does Segue see, which only reads them? oracle.tsv has the figures.
 # What is written as literals is seen completely, or oracle.toml says why not; where Segue sees less, it knows that it does.
+import ast
+from pathlib import Path
+
 import golden
 import pytest
 from running import ORACLE, about, said, source_of, walked
@@ -78,6 +81,38 @@ def undecided(row, field, flask):
     return flask and fields_of(row).get(field[1], {}).get("type") == "relationship" and field[2] is None
 
 
+def setting_rows(name, real, program, folder):
+    """Each name once, with its value where that is a constant. What is set in several ways has several values that may be meant."""
+    told = {}
+    projects = said(program, name, folder, "status")["projects"]
+    for row in (one for project in projects for one in project["settings"] if one["literal"]):
+        told.setdefault(row["name"], set()).add(constant(row.get("value")))
+    rows = {(row["name"], row["value"]): row["why"] for row in real["settings"]}
+    claimed = [(known, value if value in told[known] else None) for known, value in rows if known in told]
+    claimed += [(known, None) for known in told.keys() - {known for known, _ in rows}]
+    return list(rows.items()), claimed, lambda row: any(project["notSeen"] for project in projects)
+
+
+def constant(source):
+    try:
+        return repr(ast.literal_eval(source or ""))
+    except (SyntaxError, ValueError):
+        return None
+
+
+def folder_rows(name, real, program, folder):
+    projects = said(program, name, folder, "status")["projects"]
+    told = {shown_folder(one) for project in projects for one in project["templateFolders"]}
+    rows = {(row["folder"],): row["why"] for row in real["folders"]}
+    return list(rows.items()), [(one,) for one in sorted(told)], lambda row: any(project["notSeen"] for project in projects)
+
+
+def shown_folder(folder):
+    """As the walkers call it."""
+    _, packages, rest = str(Path(folder)).rpartition("site-packages/")
+    return rest if packages else str(Path(folder))
+
+
 KINDS = {"urls": url_rows, "model fields": model_rows}
 
 
@@ -117,8 +152,10 @@ def in_short(reasons):
 
 @pytest.fixture
 def real(name, folder):
-    parts = list(walked(f"oracle_{about(name)['framework']}.py", name, folder, "ORACLE"))
-    return {kind: [row for part in parts for row in part[kind]] for kind in parts[0]}
+    parts = list(walked(name, folder))
+    found = {kind: [row for part in parts for row in part[kind]] for kind in parts[0]}
+    found["settings"] += [row for part in walked(name, folder, "configurations") for row in part["settings"]]
+    return found
 
 
 def test_what_is_seen_is_what_the_framework_has(name, real, folder, program):
