@@ -13,7 +13,7 @@ constexpr auto template_ends = std::to_array<std::string_view>(
     {".html", ".htm", ".txt", ".xml", ".jinja", ".jinja2", ".j2", ".djhtml", ".mjml", ".rst", ".md"});
 
 /// Flags, width and precision in front of the letter that says how a value is shown.
-constexpr std::string_view percent_options = "#0- +123456789.*", percent_letters = "diouxXeEfFgGcrsa";
+constexpr std::string_view percent_options = "#0-+123456789.*", percent_letters = "diouxXeEfFgGcrsa";
 
 std::string name_or_place(std::string_view name, const Parts& before) {
   return name.empty() ? std::to_string(before.size()) : std::string(name);

@@ -107,7 +107,8 @@ TEST(Conditions, WhatAVisitorSends) {
                    "own: jsonify(flask.request.args.get(\"q\")) {A=flask.request.args.get(\"q\")}",
                    "own: jsonify(f\"b{query}\") {A=f\"b{query}\"}"}));
   EXPECT_EQ(jsonified("\"not from the request\"", lines),
-            (Shown{"own: jsonify(\"c\") {A=\"c\"}", "own: jsonify(later) {A=later}"}));
+            (Shown{"own: jsonify(\"c\") {A=\"c\"}", "own: jsonify(later) {A=later}",
+                   "own: jsonify(flask.session[\"name\"]) {A=flask.session[\"name\"]}"}));
 }
 
 TEST(Conditions, WhatAVisitorSendsToAParameter) {
