@@ -1,6 +1,5 @@
 # How much of what the running frameworks know of real projects does Segue see, which only reads them? oracle.tsv has the figures.
 # What is written as literals is seen completely, or oracle.toml says why not; where Segue sees less, it knows that it does.
-import ast
 from pathlib import Path
 
 import golden
@@ -83,21 +82,16 @@ def undecided(row, field, flask):
 
 def setting_rows(name, real, program, folder):
     """Each name once, with its value where that is a constant. What is set in several ways has several values that may be meant."""
-    told = {}
+    told, certain = {}, set()
     projects = said(program, name, folder, "status")["projects"]
     for row in (one for project in projects for one in project["settings"] if one["literal"]):
-        told.setdefault(row["name"], set()).add(constant(row.get("value")))
+        told.setdefault(row["name"], set()).add(row.get("value"))
+        if not row["condition"]:
+            certain.add(row["name"])
     rows = {(row["name"], row["value"]): row["why"] for row in real["settings"]}
     claimed = [(known, value if value in told[known] else None) for known, value in rows if known in told]
-    claimed += [(known, None) for known in told.keys() - {known for known, _ in rows}]
+    claimed += [(known, None) for known in sorted(certain - {known for known, _ in rows})]
     return list(rows.items()), claimed, lambda row: any(project["notSeen"] for project in projects)
-
-
-def constant(source):
-    try:
-        return repr(ast.literal_eval(source or ""))
-    except (SyntaxError, ValueError):
-        return None
 
 
 def folder_rows(name, real, program, folder):
@@ -113,7 +107,7 @@ def shown_folder(folder):
     return rest if packages else str(Path(folder))
 
 
-KINDS = {"urls": url_rows, "model fields": model_rows}
+KINDS = {"urls": url_rows, "model fields": model_rows, "settings": setting_rows, "template folders": folder_rows}
 
 
 def share(part, whole):
