@@ -79,6 +79,10 @@ bool is_assigned(const Subject& subject, std::string_view attribute) {
   return false;
 }
 
+bool is_spared(const Subject& subject, python::NodeId node, std::string_view attribute) {
+  return is_asked_for(subject, node, attribute) || is_assigned(subject, attribute);
+}
+
 bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   const auto& value = subject.meaning.of(node);
   const auto attribute = last_part(ask.id);
@@ -89,6 +93,8 @@ bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   const auto receiver = written ? class_of(subject, subject.meaning.of(subject.ast.kid(node, 0))) : std::string_view{};
   if (value.kind == ValueKind::external) {
     if (last_part(value.name) != attribute) return false;
+    const auto* name = subject.knowledge.name(value.name);
+    if (name != nullptr && !name->removed.empty() && is_spared(subject, node, attribute)) return false;
     return derives(!value.receiver.empty() ? std::string_view(value.receiver)
                    : receiver.empty()      ? parent_path(value.name)
                                            : receiver);
@@ -103,7 +109,7 @@ bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   if (value.known() || !written || subject.ast.name(node) != attribute || !derives(receiver)) return false;
   const auto found = python::find_member(receiver, attribute, subject.environment);
   return found.complete && found.owner.empty() && subject.knowledge.name(ask.id) == nullptr &&
-         !is_asked_for(subject, node, attribute) && !is_assigned(subject, attribute);
+         !is_spared(subject, node, attribute);
 }
 
 }  // namespace

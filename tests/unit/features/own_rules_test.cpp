@@ -12,8 +12,7 @@ namespace {
 using testing::workshop;
 using Shown = std::vector<std::string>;
 
-constexpr std::string_view module = R"(# requires: flask 3.1.3
-# requires: werkzeug 2.3.8
+constexpr std::string_view module = R"(# requires: flask 3.1.3, werkzeug 2.3.8
 //- main.py
 import flask
 
