@@ -119,7 +119,7 @@ def line(name, kind, rows, told, missed, wrong, explained):
     missed_literal = [row for row, why in missed if not why]
     found = len(rows) - len(missed)
     reasons = [next(iter(explained(row)), why or "written as literals") for row, why in missed]
-    reasons += [f"said, and not so: {next(iter(explained(row)), row[:2])}" for row in wrong]
+    reasons += [f"said, and not so: {next(iter(explained(row)), 'wrong')}" for row in wrong]
     return {
         "project": name,
         "kind": kind,
