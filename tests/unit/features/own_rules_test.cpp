@@ -13,7 +13,6 @@ using testing::workshop;
 using Shown = std::vector<std::string>;
 
 constexpr std::string_view module = R"(# requires: flask 3.1.3, werkzeug 2.3.8
-//- main.py
 import flask
 
 app = flask.Flask(__name__)
