@@ -8,7 +8,7 @@
 
 namespace segue::cli {
 
-enum class Output : std::uint8_t { text, json, markdown };
+enum class Output : std::uint8_t { text, json, markdown, html };
 
 /// How the program ends: nothing found, something found, or it could not do what was asked.
 enum Exit : int { exit_clean = 0, exit_found = 1, exit_failed = 2 };
@@ -34,6 +34,7 @@ int run_status(const Options& options);
 int run_knowledge_check(const Options& options);
 int run_knowledge_list(const Options& options);
 int run_knowledge_new(const Options& options);
+int run_knowledge_schema(const Options& options);
 int run_serve(const Options& options);
 
 }  // namespace segue::cli

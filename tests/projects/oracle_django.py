@@ -122,7 +122,7 @@ def settings_set(module):
 
     for name in sorted(settings._wrapped._explicit_settings):
         why, _ = in_module(module, name)
-        yield {"name": name, "value": None if why else scalar(getattr(settings, name)), "why": why}
+        yield {"name": name, "value": None if why else scalar(getattr(settings._wrapped, name)), "why": why}
 
 
 def without_missing(loaders):

@@ -189,5 +189,5 @@ def is_field(call):
 
 
 def is_type(node):
-    """`String(64)`, `ForeignKey("user.id")`, `backref("posts", lazy="dynamic")`."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and all(map(is_literal, node.args))
+    """`String(64)`, `ForeignKey("user.id")`, `ForeignKey(User.id)`, `backref("posts", lazy="dynamic")`."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and all(isinstance(a, ast.Name | ast.Attribute) or is_literal(a) for a in node.args)

@@ -11,7 +11,9 @@ PATHS = ("Path", "resolve", "absolute", "joinpath", "join", "dirname", "abspath"
 
 def scalar(value):
     """What a constant is; lists and the like are not compared."""
-    return repr(value) if value is None or isinstance(value, str | int | float | bool) else None
+    if isinstance(value, str):
+        return value
+    return repr(value) if value is None or isinstance(value, int | float | bool) else None
 
 
 def targets_of(statement):

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 from sources import FETCHED, HERE, PROJECTS, TUTORIALS, environment, kept, repository, run, source_distribution, tutorial_source
@@ -24,6 +25,8 @@ def source_of(name):
         return CORPUS / name
     if "archive" in about(name):
         return source_distribution(about(name))
+    if "url" in about(name):
+        return repository(about(name) | {"name": name}) / about(name).get("within", "")
     if any(project["name"] == name for project in PROJECTS):
         return repository(next(project for project in PROJECTS if project["name"] == name))
     return tutorial_source(name)
@@ -38,16 +41,13 @@ def packages_of(name):
 
 def newer(name, version):
     """Packages for a Python that may be newer than this one: (that Python, a folder laid out as an environment)."""
+    python, pip = python_for(version), Path(find_spec("pip").origin).parent
 
     def install(folder):
         target = folder / "lib" / f"python{version}" / "site-packages"
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--ignore-requires-python", "--target", target]
-        run(*command, "--python-version", version, "--only-binary=:all:", *packages_of(name))
-        for package in about(name).get("sources", []):  # no wheel of them is published; pure Python
-            run(*command, package)
+        run(python, pip, "install", "--quiet", "--no-deps", "--no-compile", "--ignore-requires-python", "--target", target, *packages_of(name))
 
-    wanted = [version, *packages_of(name), *about(name).get("sources", [])]
-    return python_for(version), kept(FETCHED / "environments" / name, wanted, install)
+    return python, kept(FETCHED / "environments" / f"oracle-{name}", [version, *packages_of(name)], install)
 
 
 def environment_of(name):
@@ -59,7 +59,7 @@ def environment_of(name):
         return sys.executable, Path(sys.prefix)
     if version := about(name).get("python"):
         return newer(name, version)
-    folder = environment(name if name in TUTORIALS else "models-" + name, packages_of(name))
+    folder = environment(name if name in TUTORIALS else f"{'models' if name in MODELS else 'oracle'}-{name}", packages_of(name))
     return folder / "bin" / "python", folder
 
 
