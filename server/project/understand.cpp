@@ -219,7 +219,7 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
   Keys dirty = given;
   Keys changed_exports, evaluated;
   for (const auto& key : given)  // what is gone is new to its readers
-    if (!snapshot.document(key)) changed_exports.insert(key);
+    if (const auto* document = snapshot.document(key); !document || !document->ast) changed_exports.insert(key);
   if (update_imports(snapshot, dirty, modules_changed, each) || !snapshot.graph) {
     const auto before = snapshot.graph;
     rebuild_graph(snapshot);
@@ -272,7 +272,7 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
 void read_templates(Snapshot& snapshot, const Keys& keys, const ForEach& each) {
   Keys present;
   for (const auto& key : keys)
-    if (snapshot.document(key)) present.insert(key);
+    if (const auto* document = snapshot.document(key); document && document->content) present.insert(key);
   replace(snapshot, present, each, with_template_facts);
 }
 
