@@ -9,4 +9,5 @@ if [ ${#folders[@]} = 0 ] && [ -n "${SEGUE_BENCH_FOLDER:-}" ]; then IFS=: read -
 if [ ${#folders[@]} = 0 ]; then folders=("$(dirname "${BASH_SOURCE[0]}")/../corpus"); fi
 
 echo "$(nproc) cores; ratios are medians of runs in turns with the baseline, tree-sitter alone on the same files"
-exec "$build/bin/segue_bench_bench" "$build/bin" "${folders[@]}"
+"$build/bin/segue_bench_bench" "$build/bin" "${folders[@]}"
+exec "$build/bin/segue_bench_session" "$build/bin" "${folders[@]}"

@@ -4,7 +4,9 @@
 namespace segue::testing {
 
 const std::string_view circle_files = R"(//- shop/__init__.py
-<<from flask import Flask
+<<from .listed import *
+__all__ = ['bp', 'views', 'api']
+~from flask import Flask
 from .views import bp
 from .api import *
 
@@ -138,7 +140,9 @@ def register(app, prefix='/l'):
 //- shop/pages/show.html
 {{ url_for('late') }}
 //- other/app.py
-<<from flask import Flask
+<<from .listed import *
+__all__ = ['bp', 'views', 'api']
+~from flask import Flask
 from shop.views import bp
 app = Flask(__name__)
 app.register_blueprint(bp, name='other')
@@ -155,6 +159,21 @@ x
 <<import django
 ~print(1)
 >>
+//- wsgi.py
+<<import shop.api~import shop~import shop.views, other.app~from shop import *>>
+<<application = shop.create_app()~bp = shop.views.bp~bp = shop.api.api~app = other.app.app~bp = views.bp>>
+<<
+@bp.route('/w')
+def w(): pass
+~>>
+//- shop/listed.py
+<<from . import *
+__all__ = ['<<bp~views~app>>']
+~import shop.views as seen
+bp = shop.base.Group('listed', __name__)
+~from shop import *
+from shop.base import Group
+bp = views.bp>>
 )";
 
 }  // namespace segue::testing

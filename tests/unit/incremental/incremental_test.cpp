@@ -43,6 +43,7 @@ std::string difference_of_answers(const project::Snapshot& a, const project::Sna
   return {};
 }
 
+/// `./dev test --all` asks for more.
 unsigned sequences() {
   const char* given = std::getenv("SEGUE_SEQUENCES");
   return given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : 200U;

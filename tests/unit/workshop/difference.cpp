@@ -46,17 +46,19 @@ std::string difference_of(const Document& a, const Document& b) {
 }  // namespace
 
 std::string difference_of(const project::Snapshot& a, const project::Snapshot& b) {
-  const auto keys = [](const auto& map) {
+  const auto keys = [](const project::Snapshot& one, const project::Snapshot& other) {
     std::vector<std::string_view> all;
-    for (const auto& [key, unused] : map) all.push_back(key);
+    for (const auto& [key, document] : one.documents)
+      if (document->installed.empty() || other.document(key)) all.push_back(key);
     return all;
   };
-  if (auto found = difference(keys(a.documents), keys(b.documents)); !found.empty()) return "documents" + found;
-  if (auto found = difference(keys(a.understood), keys(b.understood)); !found.empty()) return "understood" + found;
-  for (const auto& [key, document] : a.documents)
-    if (auto found = difference_of(*document, *b.document(key)); !found.empty()) return key + found;
-  for (const auto& [key, understood] : a.understood)
-    if (auto found = difference(*understood, *b.understanding(key)); !found.empty()) return "understood " + key + found;
+  const auto shared = keys(a, b);
+  if (auto found = difference(shared, keys(b, a)); !found.empty()) return "documents" + found;
+  for (const auto key : shared) {
+    if (auto found = difference_of(*a.document(key), *b.document(key)); !found.empty()) return std::string(key) + found;
+    if (auto found = difference(a.understanding(key), b.understanding(key)); !found.empty())
+      return "understood " + std::string(key) + found;
+  }
   const auto rest = [](const project::Snapshot& one) { return std::tie(one.folders, one.projects, one.indexing); };
   return difference(rest(a), rest(b));
 }
