@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <exception>
 #include <map>
 
@@ -18,9 +19,11 @@ int run_serve(const Options& options) {
 
 namespace {
 
-const std::map<std::string, Output> for_programs = {{"text", Output::text}, {"json", Output::json}};
-const std::map<std::string, Output> for_documents = {
-    {"text", Output::text}, {"json", Output::json}, {"markdown", Output::markdown}};
+/// In which forms a command answers: so many of the table below.
+enum class Forms : std::uint8_t { programs = 2, documents, pages };
+
+constexpr std::array<std::pair<const char*, Output>, 4> forms = {
+    {{"text", Output::text}, {"json", Output::json}, {"markdown", Output::markdown}, {"html", Output::html}}};
 
 /// A command of the program, with the options that it takes.
 struct Command {
@@ -29,22 +32,21 @@ struct Command {
   int (*run)(const Options&);
   const char* paths = nullptr;     ///< what its files are for, if it takes any
   const char* subjects = nullptr;  ///< what its words are, if it takes any
-  bool formats = true;
-  bool required = false;   ///< at least one word
-  bool documents = false;  ///< Markdown is offered, too
+  Forms forms = Forms::programs;
+  bool required = false;  ///< at least one word
 };
 
 constexpr Command commands[] = {
     {"check", "what is wrong in these files; exit 1 if there is an error or a warning", run_check,
      "files and folders (the current one)"},
     {"explain", "what is known of a name, rule, topic, claim or trap, or of the code at FILE:LINE[:COLUMN]",
-     run_explain, nullptr, "name, rule, topic, claim, trap or FILE:LINE[:COLUMN]", true, true, true},
+     run_explain, nullptr, "name, rule, topic, claim, trap or FILE:LINE[:COLUMN]", Forms::pages, true},
     {"compare", "a topic in both frameworks, side by side; alone: the list of topics", run_compare, nullptr,
-     "topic or FILE:LINE", true, false, true},
+     "topic or FILE:LINE", Forms::pages},
     {"routes", "the addresses that these projects answer", run_routes, "files and folders (the current one)", nullptr,
-     true, false, true},
+     Forms::documents},
     {"models", "the models of these projects, with fields and relations", run_models,
-     "files and folders (the current one)", nullptr, true, false, true},
+     "files and folders (the current one)", nullptr, Forms::documents},
     {"hints", "what each construct of these files becomes in the other framework", run_hints,
      "files and folders (the current one)"},
     {"status", "projects, versions and their evidence, and what could not be seen", run_status,
@@ -56,10 +58,14 @@ void add_common(CLI::App& app, Options& options) {
   app.add_option("--set", options.settings, "a setting, as in segue.toml")->type_name("NAME=VALUE")->expected(1);
 }
 
-void add_format(CLI::App& app, Options& options, bool markdown = false) {
-  app.add_option("--format", options.output, markdown ? "text (default), json or markdown" : "text (default) or json")
+void add_format(CLI::App& app, Options& options, Forms offered) {
+  const auto count = static_cast<std::size_t>(offered);
+  std::map<std::string, Output> known(forms.begin(), forms.begin() + count);
+  std::string text = "text (default)";
+  for (std::size_t i = 1; i < count; ++i) text += (i + 1 < count ? ", " : " or ") + std::string(forms[i].first);
+  app.add_option("--format", options.output, text)
       ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(markdown ? for_documents : for_programs).description(""));
+      ->transform(CLI::CheckedTransformer(std::move(known)).description(""));
 }
 
 int run(int count, char** arguments) {
@@ -78,7 +84,7 @@ int run(int count, char** arguments) {
     if (command.paths) sub->add_option("PATH", options.paths, command.paths)->type_name("");
     if (command.subjects)
       sub->add_option("WORD", options.subjects, command.subjects)->type_name("")->required(command.required);
-    if (command.formats) add_format(*sub, options, command.documents);
+    add_format(*sub, options, command.forms);
     if (command.run == run_routes) {
       sub->add_option("--method", options.method, "only those that answer it")->type_name("METHOD");
       sub->add_option("--match", options.match, "only those with this in their address or name")->type_name("TEXT");
@@ -103,7 +109,7 @@ int run(int count, char** arguments) {
   list->add_option("KIND", options.subjects, "name, construct, translation, rule, claim, topic or trap")
       ->type_name("")
       ->expected(0, 1);
-  add_format(*list, options);
+  add_format(*list, options, Forms::programs);
   add_common(*list, options);
   list->callback([&chosen] { chosen = run_knowledge_list; });
   auto* fresh = knowledge->add_subcommand("new", "a file to start from, valid as it is");
@@ -116,7 +122,7 @@ int run(int count, char** arguments) {
   fresh->callback([&chosen] { chosen = run_knowledge_new; });
   auto* check = knowledge->add_subcommand("check", "are the items in a folder valid, and do their examples hold?");
   check->add_option("FOLDER", options.paths, "folder (.segue/knowledge)")->type_name("")->expected(0, 1);
-  add_format(*check, options);
+  add_format(*check, options, Forms::programs);
   add_common(*check, options);
   check->callback([&chosen] { chosen = run_knowledge_check; });
 

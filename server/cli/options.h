@@ -8,7 +8,7 @@
 
 namespace segue::cli {
 
-enum class Output : std::uint8_t { text, json, markdown };
+enum class Output : std::uint8_t { text, json, markdown, html };
 
 /// How the program ends: nothing found, something found, or it could not do what was asked.
 enum Exit : int { exit_clean = 0, exit_found = 1, exit_failed = 2 };

@@ -26,6 +26,15 @@ std::vector<facts::Gap> gaps_of(const project::Project& project) {
   return out;
 }
 
+/// Where the project sets what, in the order of its files.
+std::vector<const facts::Setting*> settings_of(const project::Project& project) {
+  std::vector<const facts::Setting*> out;
+  for (const auto& [name, setting] : project.tables.settings)
+    if (setting.use == facts::SettingUse::set) out.push_back(&setting);
+  std::ranges::sort(out, {}, [](const auto* setting) { return setting->site; });
+  return out;
+}
+
 void print(const Batch& batch) {
   const auto& snapshot = *batch.snapshot;
   const auto& items = snapshot.knowledge->items();
@@ -44,8 +53,8 @@ void print(const Batch& batch) {
       fmt::print("  version      {} {}  ({}:{})\n", row.distribution, base::spelling(row), path_shown(row.path),
                  row.line);
     if (project->versions.empty()) fmt::print("  version      not stated anywhere: texts speak of the newest\n");
-    fmt::print("  seen         {} routes, {} templates\n", project->tables.urls.size(),
-               project->tables.templates.size());
+    fmt::print("  seen         {} routes, {} templates, {} settings\n", project->tables.urls.size(),
+               project->tables.templates.size(), settings_of(*project).size());
     for (const auto& gap : gaps_of(*project)) {
       const auto place = shown(snapshot, gap.site);
       fmt::print("  not seen     {}:{}  {}{}\n", place.path, place.line, features::words(snapshot, "gap", gap.kind),
@@ -65,6 +74,8 @@ void print_json(const Batch& batch) {
              {"entry", json_of(shown(snapshot, project->entry))},
              {"routes", project->tables.urls.size()},
              {"templates", project->tables.templates.size()},
+             {"templateFolders", json::array()},
+             {"settings", json::array()},
              {"versions", json::array()},
              {"notSeen", json::array()}};
     const auto environment = batch.gathered.environments.find(project->root);
@@ -74,6 +85,15 @@ void print_json(const Batch& batch) {
                                  {"version", base::spelling(version)},
                                  {"path", path_shown(version.path)},
                                  {"line", version.line}});
+    for (const auto& root : project->tables.template_roots) row["templateFolders"].push_back(path_shown(root));
+    for (const auto* setting : settings_of(*project)) {
+      json one{{"name", setting->name.text},
+               {"literal", setting->name.literal},
+               {"condition", setting->condition},
+               {"place", json_of(shown(snapshot, setting->site))}};
+      if (!setting->value.empty()) one["value"] = setting->value;
+      row["settings"].push_back(std::move(one));
+    }
     for (const auto& gap : gaps_of(*project))
       row["notSeen"].push_back(
           {{"reason", gap.kind}, {"detail", gap.detail}, {"place", json_of(shown(snapshot, gap.site))}});

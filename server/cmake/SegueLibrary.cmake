@@ -3,6 +3,7 @@
 set(segue_third_party_fmt fmt::fmt-header-only)
 set(segue_third_party_asio asio::asio)
 set(segue_third_party_CLI11 CLI11::CLI11)
+set(segue_third_party_cmark-gfm cmark::gfm)
 set(segue_third_party_json segue_json)
 set(segue_third_party_toml segue_toml)
 set(segue_third_party_pack segue_pack segue_knowledge_files)

@@ -38,6 +38,7 @@ THIRD_PARTY = {
     "nlohmann/": ("server/external/json",),
     "toml++": ("server/external/toml",),
     "CLI/": ("server/cli/",),
+    "cmark-gfm": ("server/cli/page",),
 }
 
 

@@ -16,6 +16,7 @@ DEBIAN = {
     "libfmt-dev": r"Expat|MIT",
     "libasio-dev": r"BSL|Boost Software License",
     "libcli11-dev": r"BSD-3-[Cc]lause",
+    "libcmark-gfm-dev": r"BSD-2-clause",
 }
 
 

@@ -9,12 +9,31 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 from environments import VERSIONS, Missing, environment  # noqa: E402
 
+import short  # noqa: E402
+
 not_proved = {}
 asked = set()
+proving = "prove"  # the key in versions.toml of the versions that this run asks
+
+
+def pytest_configure(config):
+    global proving
+    if config.option.markexpr == "not slow":
+        proving = "short"
 
 
 def proved(framework):
-    return [version for version, entry in VERSIONS[framework].items() if entry.get("prove")]
+    return [version for version, entry in VERSIONS[framework].items() if entry.get(proving)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    if proving != "short":
+        return
+    left = [item for item in items if not short.belongs(item.originalname, item.callspec.params if hasattr(item, "callspec") else {})]
+    for item in left:
+        item.add_marker("slow")
+    not_proved[f"{len(left)} proofs"] = "a short run has those of what was changed; ./dev test --all has all, at all versions"
 
 
 def runs_here(framework, version):

@@ -97,7 +97,7 @@ def installed(framework, version):
     return python, folder
 
 
-def run(framework, version, script, *arguments, input=None, timeout=120):
+def run(framework, version, script, *arguments, input=None, timeout=300):
     """Runs a script of this folder with the packages of that version and nothing else; gives the finished process."""
     python, folder = environment(framework, version)
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FLASK_", "DJANGO_"))}

@@ -26,9 +26,13 @@ class Article:
                 yield said, match[4]
 
 
+@functools.cache
+def all_articles():
+    return [Article(path) for path in sorted(KNOWLEDGE.rglob("*.md")) if path.name != "README.md"]
+
+
 def articles(kind):
-    found = (Article(path) for path in sorted(KNOWLEDGE.rglob("*.md")) if path.name != "README.md")
-    return [article for article in found if article.kind == kind]
+    return [article for article in all_articles() if article.kind == kind]
 
 
 @functools.cache
@@ -54,10 +58,10 @@ def historic(name):
     return tomllib.loads((KNOWLEDGE / name / "facts" / "historic.toml").read_text())["historic"]
 
 
-def files_of(example):
+def files_of(example, unnamed="example.py"):
     """The files of an example: one without a name, or several after lines `//- path`."""
     parts = re.split(r"^//- (.+)\n", example, flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2])) if len(parts) > 1 else {"example.py": example}
+    return dict(zip(parts[1::2], parts[2::2])) if len(parts) > 1 else {unnamed: example}
 
 
 def relative(path):

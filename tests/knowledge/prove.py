@@ -9,9 +9,11 @@ import re
 import sys
 import tempfile
 import traceback
+import urllib.parse
 import warnings
 
 from asking import Visitor
+from items import files_of
 from walk import find, signature_of
 from walk_words import words
 
@@ -88,6 +90,13 @@ def is_read(setting):
     return False
 
 
+def is_option(name):
+    """An option of a `class Meta` is there if the module of the class that it is for asks for it."""
+    owner, _, option = name.partition(".Meta.")
+    module = importlib.import_module(find(owner).__module__)
+    return re.search(rf"Meta(\.|, ['\"]){option}\b", pathlib.Path(module.__file__).read_text(encoding="utf-8"))
+
+
 def names(task):
     """Each name must be there, by its path and by each alias; kinds and types that reference/ states must be so."""
     live = live_objects(task["framework"])
@@ -96,6 +105,10 @@ def names(task):
         if name["kind"] in ("setting", "tag", "filter"):
             if name["id"] not in spoken and not is_read(name["id"]):
                 yield f"{name['id']} is not there"
+            continue
+        if ".Meta." in name["id"]:
+            if not is_option(name["id"]):
+                yield f"nobody asks for {name['id']}"
             continue
         owner, _, attribute = name["id"].rpartition(".")
         found = find(name["id"])
@@ -146,13 +159,30 @@ def outcome(task):
     yield from (cls.__name__ for warning in warned for cls in warning.category.__mro__)
 
 
+# What most programs import: done once, before each gets a process of its own.
+PRELOADED = {"flask": ["flask", "flask_sqlalchemy", "flask_wtf", "flask_login"],
+             "django": ["django.conf", "django.db.models", "django.forms", "django.template.backends.django", "django.test.client", "django.core.handlers.wsgi",
+                        "django.core.management", "django.views.generic", "django.db.backends.sqlite3.base"]}
+
+
+def programs(task):
+    """Starts what all programs of a framework import once, then each program in a process of its own."""
+    for module in PRELOADED[task["framework"]]:
+        with contextlib.suppress(ImportError):  # not every set of packages has it
+            importlib.import_module(module)
+    for program in task["programs"]:
+        yield in_child({"do": "answers", **program})
+
+
 def answers(task):
-    """Runs a program that defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
-    folder = tempfile.mkdtemp()
-    with open(os.path.join(folder, "app.py"), "w") as file:
-        file.write(task["code"])
-    sys.path.insert(0, folder)
-    import app as program
+    """Runs a program whose last file defines `app` and sends it the requests, all from one visitor: status and text of each answer."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    files = files_of(task["code"], "app.py")
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    sys.path.insert(0, str(folder))
+    program = importlib.import_module(list(files)[-1].removesuffix(".py").replace("/", "."))
 
     visitor = Visitor(program.app)
     for request in task["requests"]:
@@ -179,6 +209,7 @@ def staged(task):
         if request["user"]:
             visitor.ask("GET", "/stage/login")
         visitor.ask("GET", "/stage/seed", request["session"])
+        visitor.cookies.update(urllib.parse.parse_qsl(request["cookies"]))
         answer = visitor.ask(request["method"], request["path"], request["query"], request["form"])
         yield name, {**answer, **json.loads(visitor.ask("GET", "/stage/state")["text"])}
 

@@ -19,7 +19,7 @@ class Module:
 
     def unknown(self):
         """Names that are used and that neither the module nor Python has."""
-        known = set(self.bound) | set(dir(builtins))
+        known = set(self.bound) | set(dir(builtins)) | {"__file__", "__name__"}
         for node in ast.walk(self.tree):
             if isinstance(node, ast.arg):
                 known.add(node.arg)

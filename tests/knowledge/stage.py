@@ -1,8 +1,10 @@
 """How is an example of a translation put into a project of one framework, and what it becomes into one of the other?"""
 
 import ast
+import json
 import re
 import shutil
+import sys
 import tomllib
 import urllib.parse
 
@@ -11,6 +13,7 @@ import stage_flask
 from environments import HERE
 from items import articles, facts, framework, reference
 from python_text import Module, Replace, answered, calls, carried, without_top
+from stage_classes import ASKED, SENT, fields_of, key_lines, with_view, written_class
 
 FOLDER = HERE / "stages"
 STAGES = {"flask": stage_flask, "django": stage_django}
@@ -18,6 +21,7 @@ STAGES = {"flask": stage_flask, "django": stage_django}
 SAMPLES = {"int": {"": "3", "negative": "-1", "word": "x"}, "slug": {"": "a-b", "point": "a.b"}, "path": {"": "a/b", "doubled": "a//b", "leading": "/a"},
            "uuid": {"": "123e4567-e89b-12d3-a456-426614174000", "upper": "123E4567-E89B-12D3-A456-426614174000"},
            "str": {"": "a-b", "point": "a.b", "deeper": "a/b"}}
+READS_JSON = re.compile(r"\b(get_json|json|loads)\b")
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
 
 
@@ -70,7 +74,9 @@ def packages(name):
 
 
 def import_of(name, target, said):
-    """The line that brings a public name of a framework: the one whose module the article names, else the framework's own."""
+    """The line that brings a module of Python, or a public name of a framework: the one whose module the article names, else the framework's own."""
+    if name in sys.stdlib_module_names:
+        return f"import {name}"
     known = {**{entry["id"]: entry for entry in reference(target)}, **facts(target)}
     places = {path.rpartition(".")[0] for path in known if path.rpartition(".")[2] == name}
     places = {place for place in places if place not in known}
@@ -95,6 +101,8 @@ def source_files(proof):
     stage = STAGES[proof.source]
     text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if "\n" not in line])
     module = Module(text, stage)
+    if proof.translation.front.get("on") in ASKED:
+        return class_files(proof.translation.front["on"], with_imports(text, proof.source, ""), stage)
     said = with_imports(answered(text, module), proof.source, "")
     if proof.translation.front.get("on") == "mount":
         return {"proof/views.py": "", "proof/mount.py": said}
@@ -107,6 +115,11 @@ def target_files(proof):
     source = Module(proof.example, STAGES[proof.source])
     if on == "mount":
         return {"proof/views.py": "", "proof/mount.py": stage.mount_module(list(proof.becomes.values()))}
+    if on in ASKED:
+        written = next(iter(proof.becomes.values())).rstrip()
+        base = stage.BASES[ASKED[on]]
+        text = written_class(source.tree, on, written, base, key_lines(written, base, stage.KEY))
+        return class_files(on, with_imports(text, proof.target, said), stage)
     view = source.view()
     address = rule_of(source, proof).lstrip("/") if on == "view" else generic(view)
     turn_parameters(view, proof)
@@ -121,6 +134,13 @@ def target_files(proof):
     if prefix_of(source):
         lines = f'path("{prefix_of(source)}/", include(([\n{lines}\n], "proof"))),'
     return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, lines])}
+
+
+def class_files(on, text, stage):
+    """The files of a project whose view asks a class; a model belongs to the blog, which is installed."""
+    text = with_view(text, on, [stage.FIRST_PARAMETER] if stage.FIRST_PARAMETER else [], stage.INSIDE_A_MODEL)
+    mounted = stage.mounted(Module(text, stage), Module(text, stage).view(), "proof/")
+    return {"proof/views.py": text, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, mounted])}
 
 
 def replaced(tree, proof):
@@ -173,8 +193,8 @@ def generic(view):
     return "proof/" + "".join(f"<int:{name}>/" for name in view.parameters) if view else ""
 
 
-def asked(path, method="GET", query="", form="", session="", user=False):
-    return {"path": path, "method": method, "query": query, "form": form, "session": session, "user": user}
+def asked(path, method="GET", query="", form="", session="", user=False, cookies=""):
+    return {"path": path, "method": method, "query": query, "form": form, "session": session, "user": user, "cookies": cookies}
 
 
 def requests_of(proof):
@@ -184,14 +204,21 @@ def requests_of(proof):
         texts = [node.value for call in calls(module.tree, STAGES[proof.source].MOUNTS) for node in ast.walk(call) if isinstance(node, ast.Constant)]
         prefix = ("/" + (texts or [""])[0].strip("/")).rstrip("/")
         return {"list": asked(prefix + "/"), "one": asked(prefix + "/3/"), "slash": asked(prefix + "/3"), "elsewhere": asked("/blog/")}
+    if on in ASKED:
+        forms = {name: "&".join(f"{field}={urllib.parse.quote(value)}" for field in fields_of(module.tree)) for name, value in SENT.items()}
+        posted = {name: asked("/proof/", "POST", form=form) for name, form in forms.items()} if ASKED[on] == "tried" else {}
+        return {"nothing": asked("/proof/"), **posted}
     if on:
         return of_route("/" + under(prefix_of(module), rule_of(module, proof).lstrip("/")))
     view = module.view()
     path = "/proof/" + "".join("3/" for _ in view.parameters)
     words = sorted({node.value for node in ast.walk(view.node) if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()})
-    once, twice, kept = ("&".join(f"{word}={value}" for word in words for value in values) for values in (["one"], ["one", "two"], ["kept"]))
-    return {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, kept), "twice": asked(path, "POST", twice, twice, kept),
-            "put": asked(path, "PUT", once, once, kept), "user": asked(path, "GET", once, "", kept, True)}
+    once, twice, kept, baked = ("&".join(f"{word}={value}" for word in words for value in values) for values in (["one"], ["one", "two"], ["kept"], ["baked"]))
+    found = {"nothing": asked(path.replace("3", "99")), "once": asked(path, "POST", once, once, kept, cookies=baked),
+             "twice": asked(path, "POST", twice, twice, kept), "put": asked(path, "PUT", once, once, kept), "user": asked(path, "GET", once, "", kept, True)}
+    if READS_JSON.search(proof.example):
+        found["json"] = asked(path, "POST", once, json.dumps(dict.fromkeys(words, "one")), kept)
+    return found
 
 
 def of_route(rule):

@@ -1,12 +1,15 @@
 """How does the example of a translation become a part of the project in stages/django?"""
 
 # What an example may use without saying where it comes from.
-OFFERED = {"Post": "from blog.models import Post"}
+OFFERED = {"Post": "from blog.models import Post", "find_user": "from users import find_user"}
 OWN_BLOG = 'path("blog/", include("blog.urls")),'
 ROUTES = ("path", "re_path")
 MOUNTS = ("path",)
 FIRST_PARAMETER = "request"
 CLASS_OF_VIEWS = "View"
+BASES = {"tried": "forms.Form", "columns": "models.Model"}
+INSIDE_A_MODEL = '\n    class Meta:\n        app_label = "blog"\n'
+KEY = ""
 
 
 def mounted(module, view, address):

@@ -1,10 +1,10 @@
 """Is what knowledge says of names, claims and topics so in the real frameworks?"""
 
+import functools
 import json
 import re
 
 import pytest
-from conftest import proved
 from environments import VERSIONS, as_tuple, run
 from items import articles, facts, framework, historic, reference, relative
 from make_facts import elsewhere, owners, short
@@ -13,8 +13,8 @@ REQUEST = re.compile(r"^(?P<method>[A-Z]+) (?P<path>\S+)(?: (?P<form>\S+))? → 
 ANSWER = re.compile(r"^(?P<status>\d{3})(?: (?P<text>.*))?$")
 
 
-def asked(at, tasks):
-    done = run(*at, "prove.py", input=json.dumps(tasks))
+def asked(at, tasks, timeout=300):
+    done = run(*at, "prove.py", input=json.dumps(tasks), timeout=timeout)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -38,7 +38,7 @@ def test_names_of_the_reference(at, there):
         fact = known.get(entry["id"], {})
         if not holds(at, short(walk["versions"][package]), {**fact, **entry}):
             continue
-        newest = version == proved(name)[-1]
+        newest = version == framework(name)["newest"]
         said = entry.get("signature", "") if newest else ""
         asked_for.append({
             "id": entry["id"], "kind": entry.get("kind") or fact.get("kind", ""), "aliases": entry.get("aliases", []), "signature": said,
@@ -67,7 +67,7 @@ def test_facts_are_as_the_packages_have_them(at, there):
     walk = json.loads(run(*at, "walk.py", input=json.dumps({"modules": declared["modules"], "packages": declared["packages"]}), timeout=600).stdout)
     known = facts(name)
     seen = walk["names"]
-    newest = version == proved(name)[-1]
+    newest = version == framework(name)["newest"]
     for path, fact in known.items():
         package = path.split(".")[0]
         here = short(walk["versions"][package]) in fact["at"]
@@ -157,12 +157,29 @@ def shown(answer):
     return f"to {answer['location']}" if answer["status"] // 100 == 3 else answer["text"].strip()
 
 
-def check_program(at, article, own):
+@pytest.fixture(scope="session")
+def answers_of(request):
+    """What the programs of the chosen topics and traps answer at one version: article -> answers, all from one run."""
+    asked_for = [item.callspec.params["article"] for item in request.session.items if hasattr(item, "callspec") and "article" in item.callspec.params]
+    chosen = {article.id: article for article in asked_for if article.kind in ("topic", "trap")}
+
+    @functools.cache
+    def ask(name, version):
+        tasks = []
+        for article in chosen.values():
+            codes = [text for _, text in article.fences("python", name)]
+            assert len(codes) == 1, f"{article.id}: one program for {name}"
+            tasks.append({"code": codes[0], "requests": requests_of(article)})
+        answer = asked((name, version), [{"do": "programs", "framework": name, "programs": tasks}], timeout=900)[0]
+        assert "value" in answer, answer["error"]
+        return dict(zip(chosen, answer["value"], strict=True))
+
+    return ask
+
+
+def check_program(at, answer, article, own):
     name, _ = at
     requests = requests_of(article)
-    programs = [text for _, text in article.fences("python", name)]
-    assert len(programs) == 1, f"{article.id}: one program for {name}"
-    answer = asked(at, [{"do": "answers", "code": programs[0], "requests": requests}])[0]
     assert "error" not in answer, answer["error"]
     for request, got in zip(requests, answer["value"], strict=True):
         status, text = answer_of(request, name, own)
@@ -172,23 +189,24 @@ def check_program(at, article, own):
     return requests
 
 
-@pytest.mark.parametrize("topic", articles("topic"), ids=lambda article: article.id)
-def test_programs_of_topics_answer_alike(at, there, topic):
+@pytest.mark.parametrize("article", articles("topic"), ids=lambda article: article.id)
+def test_programs_of_topics_answer_alike(at, there, answers_of, article):
     there(*at)
-    assert len(check_program(at, topic, own=False)) >= 3
+    assert len(check_program(at, answers_of(*at)[article.id], article, own=False)) >= 3
 
 
-@pytest.mark.parametrize("trap", articles("trap"), ids=lambda article: article.id)
-def test_programs_of_traps_differ(at, there, trap):
+@pytest.mark.parametrize("article", articles("trap"), ids=lambda article: article.id)
+def test_programs_of_traps_differ(at, there, answers_of, article):
     there(*at)
-    requests = check_program(at, trap, own=True)
+    requests = check_program(at, answers_of(*at)[article.id], article, own=True)
     answers = [[answer_of(request, name, own=True) for name in VERSIONS] for request in requests]
-    assert any(one != other for one, other in answers), f"{trap.id}: both answer alike"
+    assert any(one != other for one, other in answers), f"{article.id}: both answer alike"
 
 
 @pytest.mark.parametrize("framework_name", VERSIONS)
 def test_newest_version_is_proved(framework_name):
-    assert proved(framework_name)[-1] == framework(framework_name)["newest"]
+    newest = framework(framework_name)["newest"]
+    assert newest == list(VERSIONS[framework_name])[-1] and VERSIONS[framework_name][newest]["prove"]
     assert set(framework(framework_name)["versions"]) == {v for v, e in VERSIONS[framework_name].items() if not e.get("historic")}
 
 

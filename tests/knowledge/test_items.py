@@ -4,7 +4,8 @@ import ast
 import re
 
 import pytest
-from items import articles, files_of, relative
+from environments import ROOT
+from items import KNOWLEDGE, articles, files_of, relative
 
 MARK = re.compile(r"^\s*(?:#|\{#)(\s*)(\^+) ([\w-]+)")
 HOLE = re.compile(r"\{\{.*?\}\}")
@@ -63,6 +64,15 @@ def test_outputs_are_python(translation):
             elif source.endswith(":"):
                 source += "\n    ..."
             ast.parse(source)
+
+
+def test_the_manual_names_each_fact_and_its_fields():
+    offered = {}
+    for fact, field in re.findall(r'\{"([\w*-]+)", "([\w.]+)"\}', (ROOT / "server" / "facts" / "fields.cpp").read_text()):
+        offered.setdefault("every fact" if fact == "*" else f"`{fact}`", []).append(f"`{field}`")
+    section = (KNOWLEDGE / "README.md").read_text().split("\n### Facts\n")[1].split("\n### ")[0]
+    rows = dict(re.findall(r"^\| (every fact|`[\w-]+`) \| (`.+) \|$", section, re.M))
+    assert {fact: said.split() for fact, said in rows.items()} == offered
 
 
 def test_what_there_is():

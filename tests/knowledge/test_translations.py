@@ -16,8 +16,8 @@ from stage import FOLDER as STAGES
 from stage import all_proofs, built, proofs_of, requests_of, template_proofs, template_proofs_of
 
 PROOFS = all_proofs()
-SPOKEN_OF = re.compile(r"\b(def|class|route|add_url_rule|path|register_blueprint)\b")
-SPOT = re.compile(r"(?:^ *(?:def|class) |\.|\"|(?<=\[))(\w)")  # where a definition, a member or a text begins
+SPOKEN_OF = re.compile(r"\b(def|class|route|add_url_rule|path|register_blueprint|\w*Field|Column|mapped_column|relationship)\b")
+SPOT = re.compile(r"(?:^ *(?:def|class) |^ +(?=\w+(?::[^=]+)? = )|\.|\"|(?<=\[))(\w)")  # where a definition, a member or a text begins
 each_proof = pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.id)
 with_on = pytest.mark.parametrize("proof", [one for one in PROOFS if one.translation.front.get("on")], ids=lambda proof: proof.id)
 
@@ -39,13 +39,14 @@ def projects(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def answers_at(projects):
-    """What all projects of a framework answer at one version: proof -> request -> answer."""
+def answers_at(projects, request):
+    """What the projects of the chosen proofs answer at one version: proof -> request -> answer."""
+    chosen = {item.callspec.params["proof"] for item in request.session.items if hasattr(item, "callspec") and "proof" in item.callspec.params}
 
     @functools.cache
     def ask(name, version):
         tasks, out = {}, {}
-        for proof in PROOFS:
+        for proof in chosen:
             try:
                 tasks[proof.id] = {"folder": str(projects(proof)[name]), "requests": requests_of(proof)}
             except Exception:  # one example that is wrong is no reason to prove nothing
@@ -65,7 +66,7 @@ def answers_at(projects):
 def heard(request, answer):
     """What a visitor can tell of an answer: the text of an error or of a redirect is the framework's own
     page, Jinja drops the last line break of a template."""
-    out = {key: answer[key] for key in ("status", "location", "messages", "session", "posts")}
+    out = {key: answer[key] for key in ("status", "location", "cookies", "messages", "session", "posts", "user")}
     if out["location"]:
         out["location"] = urllib.parse.unquote(urllib.parse.urljoin("http://localhost" + request["path"], out["location"]))
     if answer["status"] < 300 and request["method"] not in ("HEAD", "OPTIONS"):

@@ -10,6 +10,7 @@ PLUMBING_CLASSES = {
                    "QueryContext", "RefCollection", "TypeCompiler", "UOWTransaction", "Visitable"}}
 PLUMBING_MEMBERS = {
     "alembic": {"create_module_class_proxy"},
+    "rest_framework": {"NotUpdated"},  # Django's metaclass gives it since 6.0, at whatever version of this package
     "sqlalchemy": {"adapt", "adapt_to_emulated", "allows_lambda", "create_drop_stringify_dialect", "dispatch", "get_children", "hashable", "inherit_cache",
                    "is_clause_element", "logger", "logging_name", "memoized_attribute", "memoized_instancemethod", "operator_classes",
                    "reflect_only_elements", "render_bind_cast", "render_literal_cast", "repr_struct", "sort_key_function", "uses_inspection"}}

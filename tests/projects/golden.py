@@ -28,3 +28,15 @@ def held_against(table, key, good, project, now):
     lost = [row for row in before if row not in now]
     new = [row for row in now if row not in before]
     return lost, new, [row for row in now if row["verdict"] not in good and not row["reason"]]
+
+
+def differences(table, project, now):
+    """Lines of one project that are not those of the table."""
+    before = read(table) if table.is_file() else []
+    if os.environ.get("SEGUE_UPDATE_GOLDEN"):
+        before = sorted([row for row in before if row["project"] != project] + now, key=lambda row: row["project"])
+        with table.open("w", newline="") as file:
+            writer = csv.DictWriter(file, now[0], delimiter="\t", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(before)
+    return [row for row in now if row not in before]

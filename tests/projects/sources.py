@@ -39,7 +39,7 @@ def source_distribution(tutorial):
     if not unpacked.is_dir():
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-binary", ":all:", "--no-deps", "--dest", folder]
         run(*download, tutorial["archive"])
-        archive = folder / f"{tutorial['archive'].replace('==', '-')}.tar.gz"
+        archive = folder / f"{tutorial['folder'].partition('/')[0]}.tar.gz"
         assert hashlib.sha256(archive.read_bytes()).hexdigest() == tutorial["sha256"]
         run("tar", "--extract", "--gzip", "--file", archive, "--directory", folder)
     return unpacked

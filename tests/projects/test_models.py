@@ -3,14 +3,12 @@
 import json
 import os
 import subprocess
-import tomllib
 
 import pytest
-from sources import HERE, PROJECTS, copied, environment, repository, tutorial_source
+from running import MODELS, environment_of, source_of
+from sources import HERE, copied
 
 pytestmark = pytest.mark.slow
-MODELS = tomllib.loads((HERE / "models.toml").read_text())["model"]
-CORPUS = HERE.parent / "corpus"
 
 
 @pytest.fixture(params=MODELS)
@@ -18,32 +16,10 @@ def name(request):
     return request.param
 
 
-def source_of(name):
-    if MODELS[name].get("corpus"):
-        return CORPUS / name
-    if any(project["name"] == name for project in PROJECTS):
-        return repository(next(project for project in PROJECTS if project["name"] == name))
-    return tutorial_source(name)
-
-
-def packages_of(name):
-    if MODELS[name].get("corpus"):
-        lines = (CORPUS / name / "requirements.txt").read_text().splitlines()
-        return [line for line in lines if line.strip() and not line.startswith("#")] + MODELS[name].get("packages", [])
-    return MODELS[name]["packages"]
-
-
-def python_of(name):
-    """SEGUE_MODELS names a folder of environments to use instead of making them."""
-    if given := os.environ.get("SEGUE_MODELS"):
-        return f"{given}/{name}/bin/python"
-    return environment("models-" + name, packages_of(name)) / "bin" / "python"
-
-
 def real(name, folder):
     about = MODELS[name]
     environ = os.environ | about.get("environ", {})
-    command = [python_of(name), "-B", HERE / "walk_models.py", about["framework"], about["start"]]
+    command = [environment_of(name)[0], "-B", HERE / "walk_models.py", about["framework"], about["start"]]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, env=environ)
     assert done.returncode == 0, done.stderr[-3000:]
     rows = json.loads(done.stdout.rpartition("MODELS")[2])

@@ -51,33 +51,44 @@ def flask_models(start):
     made = getattr(imported, factory)
     app = made() if callable(made) and not hasattr(made, "extensions") else made
     with app.app_context():
-        database = app.extensions["sqlalchemy"]
-        database = getattr(database, "db", database)
-        from sqlalchemy import inspect
         from sqlalchemy.orm import configure_mappers
 
         configure_mappers()
-        for mapper in database.Model.registry.mappers if hasattr(database.Model, "registry") else database.Model._sa_registry.mappers:
-            row = {"name": mapper.class_.__name__, "table": mapper.local_table.name, "module": mapper.class_.__module__}
-            row["fields"] = {}
-            for attribute in inspect(mapper.class_).column_attrs:
-                column = attribute.columns[0]
-                if not hasattr(column, "foreign_keys") or not hasattr(column, "primary_key") or column.table is None:
-                    continue  # an expression
-                targets = sorted(key.column.table.name for key in column.foreign_keys)
-                row["fields"][attribute.key] = {
-                    "type": type(column.type).__name__,
-                    "null": bool(column.nullable),
-                    "key": bool(column.primary_key),
-                    "target": targets[0] if targets else "",
-                }
-            for relation in mapper.relationships:
-                row["fields"][relation.key] = {
-                    "type": "relationship",
-                    "many": bool(relation.uselist),
-                    "target": relation.mapper.class_.__name__,
-                }
-            yield row
+        yield from models_of(app)
+
+
+def mappers_of(app):
+    database = app.extensions["sqlalchemy"]
+    base = getattr(database, "db", database).Model
+    if hasattr(base, "registry") or hasattr(base, "_sa_registry"):
+        return list(base.registry.mappers if hasattr(base, "registry") else base._sa_registry.mappers)
+    return [one.__mapper__ for one in base._decl_class_registry.values() if hasattr(one, "__mapper__")]  # SQLAlchemy 1.3
+
+
+def models_of(app):
+    from sqlalchemy import inspect
+
+    for mapper in mappers_of(app):
+        row = {"name": mapper.class_.__name__, "table": mapper.local_table.name, "module": mapper.class_.__module__}
+        row["fields"] = {}
+        for attribute in inspect(mapper.class_).column_attrs:
+            column = attribute.columns[0]
+            if not hasattr(column, "foreign_keys") or not hasattr(column, "primary_key") or column.table is None:
+                continue  # an expression
+            targets = sorted(key.column.table.name for key in column.foreign_keys)
+            row["fields"][attribute.key] = {
+                "type": type(column.type).__name__,
+                "null": bool(column.nullable),
+                "key": bool(column.primary_key),
+                "target": targets[0] if targets else "",
+            }
+        for relation in mapper.relationships:
+            row["fields"][relation.key] = {
+                "type": "relationship",
+                "many": bool(relation.uselist),
+                "target": relation.mapper.class_.__name__,
+            }
+        yield row
 
 
 if __name__ == "__main__":

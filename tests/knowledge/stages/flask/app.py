@@ -1,24 +1,21 @@
 """The application that examples of translations are put into: a blog, a login, and what a test wants to know and to set."""
 
 from flask import Flask, get_flashed_messages, jsonify, request, session
-from flask_login import LoginManager, UserMixin, login_user
+from flask_login import LoginManager, current_user, login_user
 
 from blog.models import Post, db
+from users import find_user
 
 app = Flask(__name__)
-app.config.update(SECRET_KEY="stage", SQLALCHEMY_DATABASE_URI="sqlite://")
+app.config.update(SECRET_KEY="stage", SQLALCHEMY_DATABASE_URI="sqlite://", WTF_CSRF_ENABLED=False)
 db.init_app(app)
 login_manager = LoginManager(app)
 login_manager.login_view = "login"
 
 
-class User(UserMixin):
-    id = "1"
-
-
 @login_manager.user_loader
 def load_user(id):
-    return User() if id == User.id else None
+    return find_user() if id == find_user().id else None
 
 
 @app.route("/login")
@@ -28,7 +25,7 @@ def login():
 
 @app.route("/stage/login")
 def stage_login():
-    login_user(User())
+    login_user(find_user())
     return ""
 
 
@@ -42,6 +39,7 @@ def stage_seed():
 def stage_state():
     return jsonify(
         messages=get_flashed_messages(with_categories=True),
+        user=current_user.is_authenticated,
         session={key: value for key, value in session.items() if not key.startswith("_")},
         posts=[post.title for post in db.session.scalars(db.select(Post).order_by(Post.id))])
 
