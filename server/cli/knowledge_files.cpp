@@ -3,17 +3,32 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
+#include <string>
 
 namespace segue::cli {
+namespace {
+
+/// More of a file, and more files, are not read: the loader refuses a project's own long before.
+constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024, most_files = 20000;
+
+std::string beginning_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text(most_bytes, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
+}
+
+}  // namespace
 
 std::vector<knowledge::SourceFile> files_below(const std::filesystem::path& folder) {
   std::vector<knowledge::SourceFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const auto extension = entry.path().extension();
-    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".md")) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().generic_string(), {std::istreambuf_iterator<char>(in), {}}});
+    if (extension != ".toml" && extension != ".md") continue;
+    // A link may lead to what is no part of the project.
+    if (entry.is_symlink() || !entry.is_regular_file() || files.size() >= most_files) continue;
+    files.push_back({entry.path().generic_string(), beginning_of(entry.path())});
   }
   std::ranges::sort(files, {}, &knowledge::SourceFile::path);
   return files;

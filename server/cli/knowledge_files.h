@@ -8,7 +8,7 @@
 
 namespace segue::cli {
 
-/// Every .toml and .md below the folder, in the order of their paths, which start with the folder as it is given.
+/// Every .toml and .md below the folder that is no link, in the order of their paths, which start with the folder as it is given.
 /// Throws std::filesystem::filesystem_error for a folder that can't be read.
 [[nodiscard]] std::vector<knowledge::SourceFile> files_below(const std::filesystem::path& folder);
 

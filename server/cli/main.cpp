@@ -125,6 +125,13 @@ int run(int count, char** arguments) {
   add_format(*check, options, Forms::programs);
   add_common(*check, options);
   check->callback([&chosen] { chosen = run_knowledge_check; });
+  auto* schema = knowledge->add_subcommand("schema", "the keys that a file may have, as JSON Schema for an editor");
+  schema
+      ->add_option("KIND", options.subjects,
+                   "names (default), framework, construct, translation, rule, claim, topic or trap")
+      ->type_name("")
+      ->expected(0, 1);
+  schema->callback([&chosen] { chosen = run_knowledge_schema; });
 
   try {
     app.parse(count, arguments);

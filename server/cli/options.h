@@ -34,6 +34,7 @@ int run_status(const Options& options);
 int run_knowledge_check(const Options& options);
 int run_knowledge_list(const Options& options);
 int run_knowledge_new(const Options& options);
+int run_knowledge_schema(const Options& options);
 int run_serve(const Options& options);
 
 }  // namespace segue::cli

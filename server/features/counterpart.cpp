@@ -38,6 +38,12 @@ std::string role_words(const project::Snapshot& snapshot, const knowledge::Trans
   return knowledge::code_span(role);
 }
 
+/// What a hint says behind its sign; nothing where it has none.
+std::string words_of_hint(std::string_view hint) {
+  constexpr std::string_view sign = "≈ ";
+  return hint.starts_with(sign) ? std::string(hint.substr(sign.size())) : std::string();
+}
+
 /// What bites at this name whoever moves to the framework; a translation tells itself what bites in its code.
 std::string traps_at(const knowledge::Knowledge& knowledge, const knowledge::Name& name, const std::string& to) {
   std::string bullets;
@@ -70,6 +76,7 @@ Counterpart counterpart_of(const project::Snapshot& snapshot, const knowledge::T
           {shown_language(output.language), role_words(snapshot, translation, output.role), std::move(text)});
   }
   made.notes = trimmed(knowledge::render(translation.notes, scope, context));
+  if (translation.outputs.empty()) made.instead = words_of_hint(knowledge::render(translation.hint, scope, context));
   if (const auto* construct =
           translation.on.empty() ? nullptr : snapshot.knowledge->construct(translation.to, translation.on))
     made.url = construct->url;
@@ -90,7 +97,11 @@ std::vector<Counterpart> counterparts_of(const project::Snapshot& snapshot, cons
   for (const auto& framework : snapshot.knowledge->items().frameworks) {
     if (framework.id == fact.framework) continue;
     const auto found = snapshot.knowledge->translations(fact.framework, framework.id, kind_of(fact.fact));
-    if (!found.empty()) all.push_back(counterpart_of(snapshot, *found.front(), scope, context, doubtful));
+    if (found.empty()) continue;
+    auto made = counterpart_of(snapshot, *found.front(), scope, context, doubtful);
+    // Whatever it writes is nothing for this fact.
+    const bool nothing = !found.front()->outputs.empty() && made.code.empty() && made.notes.empty();
+    if (!nothing) all.push_back(std::move(made));
   }
   return all;
 }

@@ -47,7 +47,9 @@ struct Collector {
   [[nodiscard]] Holds versions_of(const knowledge::Rule& rule) const {
     if (rule.versions.empty()) return Holds::always;
     const auto* framework = snapshot.knowledge->framework(project.framework);
-    return framework ? holds(rule.versions, project.versions, framework->distribution) : Holds::unknown;
+    const std::string_view own = framework ? std::string_view(framework->distribution) : std::string_view{};
+    const auto distribution = rule.library.empty() ? own : std::string_view(rule.library);
+    return distribution.empty() ? Holds::unknown : holds(rule.versions, project.versions, distribution);
   }
 
   [[nodiscard]] bool applies(const knowledge::Rule& rule) const {

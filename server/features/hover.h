@@ -28,6 +28,7 @@ struct Counterpart {
   std::string certainty;         ///< "exact", "close" or "none"
   std::string name;              ///< documented path, where the reference names one; else empty
   std::vector<Code> code;        ///< for this very code; may be empty
+  std::string instead;           ///< what takes its place, in a few words, where no code does; plain
   std::string notes;             ///< Markdown
   std::string url;               ///< documentation of the counterpart
   std::string item;              ///< id of the translation; empty where the reference says it

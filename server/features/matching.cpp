@@ -30,16 +30,18 @@ Matching::Matching(const project::Snapshot& snapshot, std::string_view key)
   const auto& meaning = understood->with_roles ? understood->with_roles : understood->meaning;
   if (!meaning) return;
   subject_.emplace(match::Subject{key_, *document->ast, *meaning, environment_, *snapshot.knowledge});
-  read_references();
-  read_settings();
+  const auto facts = facts_of(snapshot, key);
+  read_references(facts);
+  read_settings(facts);
+  read_places(facts);
   subject_->meant = [this](NodeId node) -> std::optional<std::string> {
     const auto found = relative_names_.find(subject_->ast.name_range(node).begin);
     return found == relative_names_.end() ? std::nullopt : std::optional(found->second);
   };
 }
 
-void Matching::read_references() {
-  for (const auto& here : facts_of(snapshot_, key_))
+void Matching::read_references(const std::vector<FactHere>& facts) {
+  for (const auto& here : facts)
     if (const auto* const* fact = std::get_if<const facts::UrlReference*>(&here.fact))
       references_.push_back({*fact, targets_of(here.project, **fact)});
   for (const auto& [reference, targets] : references_)
@@ -47,15 +49,29 @@ void Matching::read_references() {
       relative_names_[reference->name.site.range.begin] = targets.empty() ? std::string() : targets.front()->name;
 }
 
-void Matching::read_settings() {
+void Matching::read_settings(const std::vector<FactHere>& facts) {
   const auto& ast = subject_->ast;
-  for (const auto& here : facts_of(snapshot_, key_)) {
+  for (const auto& here : facts) {
     const auto* const* setting = std::get_if<const facts::Setting*>(&here.fact);
     if (setting == nullptr || (*setting)->value_site.key.empty()) continue;
     const auto range = (*setting)->value_site.range;
     NodeId value = python::node_at(ast, range.begin);
     while (value != python::no_node && ast[value].range != range) value = ast[value].parent;
     if (value != python::no_node) subject_->settings.push_back({(*setting)->documented, value, (*setting)->site.range});
+  }
+}
+
+/// Views are no facts of a module: what stands in one is the body of the definition.
+void Matching::read_places(const std::vector<FactHere>& facts) {
+  for (const auto* project : snapshot_.projects_of(key_))
+    if (project->root.size() > subject_->root.size()) subject_->root = project->root;
+  for (const auto& here : facts) subject_->places.push_back({kind_of(here.fact), here.site.range});
+  const auto& ast = subject_->ast;
+  for (const auto& view : views_in(snapshot_, key_)) {
+    NodeId node = python::node_at(ast, view.site.range.begin);
+    while (node != python::no_node && !ast.is(node, Kind::function_def) && !ast.is(node, Kind::class_def))
+      node = ast[node].parent;
+    if (node != python::no_node) subject_->places.push_back({kind_of(view.fact), ast[node].range});
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "features/facts_here.h"
 #include "features/hover.h"
 #include "match/match.h"
 #include "match/template_text.h"
@@ -42,8 +43,9 @@ class Matching {
   [[nodiscard]] const match::Subject* subject() const { return subject_ ? &*subject_ : nullptr; }
 
  private:
-  void read_references();
-  void read_settings();
+  void read_references(const std::vector<FactHere>& facts);
+  void read_settings(const std::vector<FactHere>& facts);
+  void read_places(const std::vector<FactHere>& facts);
   /// Arguments of the reference in a match that no address of that name takes.
   [[nodiscard]] std::vector<std::string> extra_arguments(const match::Match& match) const;
   /// A translation would have to write a name that is not known.

@@ -39,7 +39,7 @@ std::string_view sign_of(const Counterpart& counterpart) { return counterpart.ce
 
 bool has_nothing(const Counterpart& counterpart) {
   return counterpart.certainty == knowledge::spelling(knowledge::Certainty::none) && counterpart.code.empty() &&
-         counterpart.name.empty();
+         counterpart.name.empty() && counterpart.instead.empty();
 }
 
 /// What is written in place of code: the sign, and the name where there is one; else the notes say how.
@@ -51,6 +51,8 @@ std::string markdown_of(const Counterpart& counterpart) {
   if (is_named_or_told(counterpart)) {
     out += ' ' + std::string(sign_of(counterpart));
     if (!counterpart.name.empty()) out += ' ' + knowledge::code_span(counterpart.name);
+    if (counterpart.name.empty() && !counterpart.instead.empty())
+      out += ' ' + knowledge::escape_markdown(counterpart.instead);
   }
   bool first = true;
   for (const auto& code : counterpart.code) {
@@ -87,7 +89,8 @@ std::string plain_of(const Counterpart& counterpart, std::size_t width) {
   if (has_nothing(counterpart)) out += ": no counterpart";
   if (is_named_or_told(counterpart)) {
     out += ' ' + std::string(sign_of(counterpart));
-    if (!counterpart.name.empty()) out += ' ' + counterpart.name;
+    const auto& words = counterpart.name.empty() ? counterpart.instead : counterpart.name;
+    if (!words.empty()) out += ' ' + words;
   }
   bool first = true;
   for (const auto& code : counterpart.code) {

@@ -2,9 +2,12 @@
 #include "features/scope_of_models.h"
 
 #include <algorithm>
+#include <span>
 
 #include "features/models.h"
 #include "features/shown.h"
+#include "match/text.h"
+#include "python/lower.h"
 
 namespace segue::features {
 namespace {
@@ -71,6 +74,50 @@ std::string_view option_of(const facts::Field& field, std::string_view name) {
   return found == field.options.end() ? std::string_view{} : std::string_view(found->value);
 }
 
+/// `Length(min=2)` as a record: the callee's name, and its arguments as texts.
+void add_call(const python::Ast& ast, python::NodeId node, List& calls) {
+  using python::Kind;
+  if (!ast.is(node, Kind::call) || !ast.is(ast.kid(node, 1), Kind::arguments)) return;
+  const auto callee = ast.kid(node, 0);
+  if (!ast.is(callee, Kind::name) && !ast.is(callee, Kind::attribute)) return;
+  std::vector<std::string> arguments;
+  for (const auto given : ast.kids_of(ast.kid(node, 1))) arguments.push_back(match::source_of(ast, given));
+  calls.push_back(Record{{"name", std::string(ast.name(callee))}, {"arguments", Value::list(arguments)}});
+}
+
+/// The calls that a field is given, by themselves or in a list: what its type and its checks are made with.
+List calls_of(const facts::Field& field) {
+  using python::Kind;
+  List calls;
+  for (const auto& option : field.options) {
+    if (option.value.find('(') == std::string::npos) continue;
+    const auto lowered = python::lower("_ = " + option.value + '\n');
+    const auto& ast = lowered.ast;
+    const auto statements = ast.root == python::no_node ? std::span<const python::NodeId>{} : ast.kids_of(ast.root);
+    if (statements.size() != 1 || !ast.is(statements[0], Kind::assign)) continue;
+    const auto value = ast.kids_of(statements[0]).back();
+    if (ast.is(value, Kind::list) || ast.is(value, Kind::tuple))
+      for (const auto one : ast.kids_of(value)) add_call(ast, one, calls);
+    else
+      add_call(ast, value, calls);
+  }
+  return calls;
+}
+
+/// A field in the list of its class.
+Record listed(const facts::Field& field, const facts::ModelField* joined) {
+  return {{"name", field.name},
+          {"type", type_of(field)},
+          {"target", target_of(field, joined)},
+          {"relation", relation_word(joined ? joined->field.relation : field.relation)},
+          {"on_delete", std::string(short_name(option_of(field, "on_delete")))},
+          {"optional", field.optional},
+          {"required", !field.optional},
+          {"primary_key", field.primary_key},
+          {"options", Value::list(shown_options(field))},
+          {"calls", calls_of(field)}};
+}
+
 }  // namespace
 
 Record record_of(const project::Project* project, const facts::Model& model) {
@@ -79,7 +126,7 @@ Record record_of(const project::Project* project, const facts::Model& model) {
   List fields, reverse;
   std::size_t inherited = 0;
   const auto add = [&](const facts::Field& field, const facts::ModelField* joined) {
-    fields.push_back(Record{{"name", field.name}, {"type", type_of(field)}, {"target", target_of(field, joined)}});
+    fields.push_back(listed(field, joined));
   };
   if (row)
     for (const auto& one : row->fields) {
@@ -129,6 +176,7 @@ Record record_of(const project::Snapshot& snapshot, const project::Project* proj
   knowledge::set(out, "optional", field.optional);
   knowledge::set(out, "primary_key", field.primary_key);
   knowledge::set(out, "options", Value::list(shown_options(field)));
+  knowledge::set(out, "calls", calls_of(field));
   knowledge::set(out, "abstract", row && row->inheritance == facts::Inheritance::abstract);
   return out;
 }
@@ -137,8 +185,7 @@ Record record_of(const Form& stated) {
   Record out;
   const auto& form = *stated.form;
   List fields;
-  for (const auto& field : form.fields)
-    fields.push_back(Record{{"name", field.name}, {"type", type_of(field)}, {"required", !field.optional}});
+  for (const auto& field : form.fields) fields.push_back(listed(field, nullptr));
   knowledge::set(out, "name", form.name);
   knowledge::set(out, "kind", stated.serializes ? "serializer" : "form");
   knowledge::set(out, "model", std::string(short_name(form.model)));
@@ -159,6 +206,7 @@ Record record_of(const FormField& stated) {
   knowledge::set(out, "kind", stated.form.serializes ? "serializer" : "form");
   knowledge::set(out, "required", !field.optional);
   knowledge::set(out, "options", Value::list(shown_options(field)));
+  knowledge::set(out, "calls", calls_of(field));
   return out;
 }
 

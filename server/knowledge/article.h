@@ -39,8 +39,10 @@ struct Article {
   Draft& draft;
 };
 
-/// The value of a key that has a closed list of spellings.
-std::string choice_at(Article& article, std::string_view key, std::span<const std::string> choices);
+/// `[where]`, `[context]` and `overrides`. The patterns have been read.
+Demands read_demands(Article& article, const std::vector<Pattern>& patterns);
+/// The capture that the key `at` of a rule names; empty where there is none.
+std::string read_at(Article& article);
 void read_claim(Article& article);
 void read_topic(Article& article, std::span<const std::string> frameworks);
 void read_trap(Article& article, std::span<const std::string> frameworks);

@@ -46,12 +46,14 @@ struct Scan {
     auto before = begin;
     while (before > 0 && is_blank(text[before - 1])) --before;
     const bool member = before > 0 && text[before - 1] == '.';
-    if (!is_capture(word) || keyword || member) return;
+    const bool last = next == text.size() || text[next] != '.';
+    if (!is_capture(word) || keyword || (member && !last)) return;
     const auto known = std::ranges::find(found, word, &Capture::name);
     if (known != found.end()) {
       known->repeated = true;
     } else {
-      found.push_back({std::string(word), {static_cast<base::Offset>(begin), static_cast<base::Offset>(at)}, false});
+      found.push_back(
+          {std::string(word), {static_cast<base::Offset>(begin), static_cast<base::Offset>(at)}, false, member});
     }
   }
 

@@ -12,6 +12,25 @@
 namespace segue::knowledge {
 namespace {
 
+/// What a pattern gives to texts besides its captures: the code that it met.
+constexpr std::string_view matched = "matched";
+
+/// The words of `[context]`, and what rules may name as `library`.
+std::vector<std::string> contexts_of(const Knowledge& knowledge) {
+  std::vector<std::string> words;
+  for (const Framework& framework : knowledge.items().frameworks)
+    for (const auto& [word, context] : framework.contexts) words.push_back(word);
+  return words;
+}
+std::vector<std::string> libraries_of(const Knowledge& knowledge) {
+  std::vector<std::string> distributions;
+  for (const Framework& framework : knowledge.items().frameworks) {
+    distributions.push_back(framework.distribution);
+    for (const Library& library : framework.libraries) distributions.push_back(library.distribution);
+  }
+  return distributions;
+}
+
 template <class Items>
 std::vector<std::string> ids_of(const Items& items) {
   std::vector<std::string> ids;
@@ -51,6 +70,16 @@ struct Check {
     return error_at(reference.place, fmt::format("no {} `{}`", what, reference.id), base::nearest(reference.id, ids));
   }
 
+  template <class List>
+  [[nodiscard]] std::optional<LoadError> among(const Reference& reference, std::string_view what,
+                                               const List& list) const {
+    const auto has = [&](const Knowledge& one) {
+      const auto all = list(one);
+      return std::ranges::find(all, reference.id) != all.end();
+    };
+    return in_both(reference, what, has, list);
+  }
+
   [[nodiscard]] std::optional<LoadError> problem(const Reference& reference) const {
     const std::string& id = reference.id;
     switch (reference.to) {
@@ -79,6 +108,17 @@ struct Check {
       case Reference::To::fact:
         if (is_fact(id)) return std::nullopt;
         return error_at(reference.place, fmt::format("no fact `{}`", id), base::nearest(id, facts()));
+      case Reference::To::context:
+        return among(reference, "context", contexts_of);
+      case Reference::To::library:
+        return among(reference, "library", libraries_of);
+      case Reference::To::outside: {
+        const bool ours =
+            known.framework_of(id) != nullptr || (options.base != nullptr && options.base->framework_of(id) != nullptr);
+        if (!ours || name(id) != nullptr) return std::nullopt;
+        return error_at(reference.place, fmt::format("no name `{}` in the reference", id),
+                        nearest_name({&known, options.base}, id));
+      }
       case Reference::To::analysis: {
         if (options.analyses.empty() || std::ranges::find(options.analyses, id) != options.analyses.end())
           return std::nullopt;
@@ -96,6 +136,7 @@ struct Check {
       return std::nullopt;
     std::vector<std::string> names;
     for (const Capture& capture : draft.captures) names.push_back(capture.name);
+    if (draft.has_pattern) names.emplace_back(matched);
     for (const DeclaredField& field : options.fields) {
       if (field.fact == "*" || of_scope(field)) names.emplace_back(field.field);
     }
@@ -126,7 +167,7 @@ struct Check {
     for (std::size_t i = 0; i < draft.captures.size(); ++i) {
       const Capture& capture = draft.captures[i];
       const bool conditioned = std::ranges::find(draft.conditions, capture.name) != draft.conditions.end();
-      if (capture.repeated || conditioned || used.contains(capture.name)) continue;
+      if (capture.repeated || capture.member || conditioned || used.contains(capture.name)) continue;
       errors.push_back(
           error_at(draft.capture_places[i],
                    fmt::format("nothing uses the capture `{}`; write `_` for what is not needed", capture.name)));

@@ -7,8 +7,6 @@
 #include <array>
 #include <utility>
 
-#include "base/nearest.h"
-
 namespace segue::knowledge {
 namespace {
 
@@ -38,15 +36,6 @@ Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syn
 std::string read_markdown(Reading& reading, const PlacedText& source) {
   report(reading, source, check_markdown(source.text));
   return source.text;
-}
-
-bool check_choice(Reading& reading, base::Range range, std::string_view key, const std::string& value,
-                  std::span<const std::string> choices) {
-  if (value.empty() || std::ranges::find(choices, value) != choices.end()) return !value.empty();
-  std::string list;
-  for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
-  reading.fail(range, fmt::format("`{}` is `{}`; it is one of {}", key, value, list), base::nearest(value, choices));
-  return false;
 }
 
 void refer(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key) {

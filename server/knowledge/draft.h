@@ -14,7 +14,17 @@ namespace segue::knowledge {
 
 /// An id that another item must have.
 struct Reference {
-  enum class To : std::uint8_t { framework, name, klass, topic, fact, analysis };
+  enum class To : std::uint8_t {
+    framework,
+    name,
+    klass,
+    topic,
+    fact,
+    analysis,
+    context,
+    library,
+    outside,  ///< a name of the reference, or of a package that no framework here is made of
+  };
   To to = To::name;
   std::string id;
   Place place;
@@ -36,6 +46,7 @@ struct Draft {
   std::string scope;                  ///< the fact (or analysis) whose fields its texts may name; may be empty
   std::vector<Capture> captures;      ///< of all its patterns
   std::vector<Place> capture_places;  ///< in step with `captures`
+  bool has_pattern = false;
   std::vector<Reference> references;
   std::vector<PlacedTemplate> texts;
   std::vector<std::string> conditions;  ///< captures that `[where]` uses
@@ -73,9 +84,6 @@ void check_drafts(std::vector<Draft>& drafts, const Knowledge& known, const Load
 
 /// Parses the text of a key, reports what is wrong and notes it for the check of its names.
 Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syntax);
-/// Reports an unknown spelling. False then.
-bool check_choice(Reading& reading, base::Range range, std::string_view key, const std::string& value,
-                  std::span<const std::string> choices);
 /// Notes an id for the check; an empty one is nothing.
 void refer(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key);
 /// Markdown that is shown as it is: only its links and HTML are checked.

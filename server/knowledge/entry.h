@@ -24,18 +24,47 @@ struct Capture {
   std::string name;
   base::Range range;  ///< of its first use, in the pattern's text
   bool repeated = false;
+  bool member = false;  ///< stands behind a dot: a capture only where the reference does not know the path
 };
 struct Pattern {
   Fence fence;  ///< language: python, jinja or dtl
   std::vector<Capture> captures;
 };
 
-/// `[where] NAME = "instance of package.Class"`
+/// `[where] NAME = "instance of package.Class"`, what a capture has to be; all conditions of an item hold together.
 struct Condition {
-  enum class Kind : std::uint8_t { literal, constant, instance_of, resolves_to };
+  enum class Kind : std::uint8_t {
+    literal,
+    format_string,  ///< with a part that is filled in at run time
+    from_request,
+    route,
+    format,
+    template_name,
+    // with arguments:
+    constant,
+    instance_of,
+    subclass_of,
+    attribute_of,
+    resolves_to,
+  };
   std::string capture;
   Kind kind = Kind::literal;
-  std::string argument;  ///< the constant's text, the class or the path
+  std::vector<std::string> arguments;  ///< the constant's text; classes or paths, one of which has to fit
+  bool negated = false;
+};
+
+/// `[context] inside = "view"`, where the code has to stand.
+struct Surrounding {
+  enum class Kind : std::uint8_t { inside, not_inside, followed_by, not_followed_by };
+  Kind kind = Kind::inside;
+  std::vector<std::string> of;  ///< words of a framework's table of contexts, or documented paths; one has to fit
+};
+
+/// What a pattern of an item asks for beyond itself.
+struct Demands {
+  std::vector<Condition> where;
+  std::vector<Surrounding> context;
+  bool overrides = false;  ///< methods that the project overrides are met too
 };
 
 struct Construct {
@@ -52,7 +81,7 @@ struct Output {
 struct Translation {
   std::string id, from, to, on;
   std::vector<Pattern> patterns;  ///< alternatives; none where `on` names a fact
-  std::vector<Condition> where;
+  Demands demands;
   Template hint;   ///< plain
   Template notes;  ///< Markdown
   Certainty certainty = Certainty::close;
@@ -67,10 +96,12 @@ enum class Severity : std::uint8_t { error, warning, information, hint };
 
 struct Rule {
   std::string id, category, analysis, on, versions, url, topic;
+  std::string library;  ///< distribution that `versions` are of; empty: the framework's
+  std::string at;       ///< the capture where it is reported; empty: the whole
   std::vector<std::string> frameworks;
   Severity severity = Severity::warning;
   std::vector<Pattern> patterns;
-  std::vector<Condition> where;
+  Demands demands;
   Template message, consequence, help, fix;  ///< plain
   Template prose;                            ///< Markdown
   std::vector<Fence> bad, good;

@@ -11,14 +11,25 @@
 
 namespace segue::knowledge {
 
+namespace {
+
+/// Bytes of a line that are shown: whoever writes longer ones finds the place by its column.
+constexpr std::size_t longest_line = 1000;
+
+}  // namespace
+
 LoadError error_at(const Place& place, std::string message, std::string suggestion) {
+  return error_at(place, base::LineIndex(place.file ? std::string_view(place.file->text) : std::string_view()),
+                  std::move(message), std::move(suggestion));
+}
+
+LoadError error_at(const Place& place, const base::LineIndex& index, std::string message, std::string suggestion) {
   LoadError error;
-  error.message = std::move(message);
-  error.suggestion = std::move(suggestion);
+  error.message = base::without_hidden(message);
+  error.suggestion = base::without_hidden(suggestion);
   if (!place.file) return error;
-  error.file = place.file->path;
+  error.file = base::without_hidden(place.file->path);
   const std::string_view text = place.file->text;
-  const base::LineIndex index(text);
   const auto begin = index.position(place.range.begin, base::Encoding::utf32);
   const base::Range line = index.line(begin.line);
   const auto end = index.position(std::clamp(place.range.end, place.range.begin, std::max(place.range.begin, line.end)),
@@ -26,7 +37,8 @@ LoadError error_at(const Place& place, std::string message, std::string suggesti
   error.line = begin.line + 1;
   error.column = begin.column + 1;
   error.end_column = std::max(end.column, begin.column + 1) + 1;
-  error.line_text = base::valid_utf8(text.substr(line.begin, line.size()));
+  error.line_text =
+      base::without_hidden(base::valid_utf8(text.substr(line.begin, std::min<std::size_t>(line.size(), longest_line))));
   return error;
 }
 
@@ -43,7 +55,8 @@ std::string render(const LoadError& error) {
       at += base::utf8_length(std::string_view(error.line_text).substr(at));
     }
     std::string mark;
-    for (auto at = error.column; at < error.end_column && at - error.column < widest; ++at) mark += "━";
+    const bool seen = margin.size() + 1 == error.column;
+    for (auto at = error.column; seen && at < error.end_column && at - error.column < widest; ++at) mark += "━";
     out += fmt::format("{:>{}} │ {}\n{:>{}} │ {}{}\n", error.line, number_width, error.line_text, "", number_width,
                        margin, mark);
   }

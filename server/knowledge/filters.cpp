@@ -5,9 +5,11 @@
 #include <array>
 #include <charconv>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "knowledge/markdown.h"
+#include "knowledge/string_kinds.h"
 #include "knowledge/text.h"
 
 namespace segue::knowledge {
@@ -208,6 +210,18 @@ Subject has(Subject subject, Arguments arguments, Syntax /*syntax*/, const Filte
   return {std::ranges::any_of(*list, [&](const Value& item) { return text_of(item, context) == arguments[0]; })};
 }
 
+/// Of texts `name=value` the value of that name.
+Subject option(Subject subject, Arguments arguments, Syntax /*syntax*/, const FilterContext& context) {
+  const auto* list = std::get_if<List>(&subject.value.is);
+  if (list == nullptr) return {};
+  for (const Value& item : *list) {
+    const std::string text = text_of(item, context);
+    if (text.starts_with(arguments[0]) && text.substr(arguments[0].size()).starts_with('='))
+      return {text.substr(arguments[0].size() + 1)};
+  }
+  return {};
+}
+
 std::string looked_up(const FilterContext& context, std::string_view name, std::string_view key,
                       std::string_view otherwise) {
   if (context.tables == nullptr) return std::string(otherwise);
@@ -260,6 +274,23 @@ std::string strip_prefix(std::string text, Arguments arguments, const FilterCont
   return text;
 }
 
+/// `Post.title` → `title`; nothing for what is no path of names.
+std::string last_part(const std::string& text, Arguments /*arguments*/, const FilterContext& /*context*/) {
+  const auto of_name = [](char c) { return is_upper(c) || is_lower(c) || c == '_' || (c >= '0' && c <= '9'); };
+  const auto last = text.substr(text.rfind('.') + 1);
+  const bool path = std::ranges::all_of(text, [&](char c) { return c == '.' || of_name(c); });
+  return path && !last.empty() && (last.front() < '0' || last.front() > '9') ? last : std::string();
+}
+
+constexpr auto kinds_of_texts = std::to_array<std::string_view>({"route", "format", "template name"});
+constexpr auto parts_by_kind = std::to_array({route_parts, format_parts, template_name_parts});
+
+Subject parts(Subject subject, Arguments arguments, Syntax /*syntax*/, const FilterContext& context) {
+  const auto kind = std::ranges::find(kinds_of_texts, arguments[0]) - kinds_of_texts.begin();
+  const auto of_kind = parts_by_kind.at(static_cast<std::size_t>(kind));
+  return {Value::list(of_kind(text_of(subject.value, context)).value_or(std::vector<std::string>{}))};
+}
+
 std::string replace(const std::string& text, Arguments arguments, const FilterContext& /*context*/) {
   if (arguments[0].empty()) return text;
   std::string out;
@@ -307,8 +338,11 @@ constexpr auto table_of_filters = std::to_array<Filter>({
     {"join", 1, 1, join},
     {"json", 0, 0, json},
     {"last", 0, 0, last},
+    {"last_part", 0, 0, textual<last_part>},
     {"link", 0, 0, link},
     {"lower", 0, 0, textual<lower>},
+    {"option", 1, 1, option},
+    {"parts", 1, 1, parts, kinds_of_texts},
     {"path_to_rule", 0, 0, textual<path_to_rule>},
     {"plural", 2, 2, plural},
     {"quote", 0, 0, textual<quote>},

@@ -1,6 +1,8 @@
 // Which items do these files give, and what is wrong with the others?
 #include "knowledge/load.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -125,17 +127,39 @@ Knowledge with_frameworks(Read read, const Knowledge* base) {
   return Knowledge(std::move(items));
 }
 
-void check_utf8(Reading& reading) {
+/// Larger files of a project's own are not read: people write a thousand items into a hundred files.
+constexpr std::size_t largest_own_file = std::size_t{256} * 1024, most_own_files = 2000;
+
+/// What is no text, or shows something else than it holds, is not read at all.
+void check_characters(Reading& reading) {
   const std::string_view text = reading.file->text;
+  const auto refuse = [&](std::size_t at, const char* why) {
+    const auto offset = static_cast<base::Offset>(at);
+    reading.fail({offset, offset + 1}, why);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const auto length = base::utf8_length(text.substr(at));
-    if (length == 1 && static_cast<unsigned char>(text[at]) >= 0x80) {
-      const auto offset = static_cast<base::Offset>(at);
-      reading.fail({offset, offset + 1}, "this byte is not UTF-8");
-      return;
-    }
+    if (length == 1 && static_cast<unsigned char>(text[at]) >= 0x80) return refuse(at, "this byte is not UTF-8");
     at += length;
   }
+  if (const auto at = base::first_hidden(text); at != std::string_view::npos)
+    refuse(at, "this character is not seen, which is not allowed here");
+}
+
+/// A project's own files are bounded, whoever wrote them; those that are left.
+std::span<const SourceFile> bounded(std::span<const SourceFile> files, std::vector<LoadError>& errors) {
+  const auto refuse = [&](const SourceFile& file, std::string why) {
+    errors.push_back(error_at({std::make_shared<const SourceFile>(SourceFile{file.path, {}}), {}}, std::move(why)));
+  };
+  if (files.size() > most_own_files) {
+    refuse(files[most_own_files], fmt::format("more than {} files: this and what follows is not read", most_own_files));
+    files = files.first(most_own_files);
+  }
+  for (const SourceFile& file : files) {
+    if (file.text.size() > largest_own_file)
+      refuse(file, fmt::format("larger than {} KiB: not read; divide it", largest_own_file / 1024));
+  }
+  return files;
 }
 
 using Counts = decltype(Loaded::used);
@@ -168,7 +192,7 @@ void read_file(const SourceFile& source, std::span<const std::string> frameworks
   if (toml && read_generated(file, framework_of_path(file->path), drafts.generated)) return;
   Reading reading{file, base::LineIndex(file->text), 0, errors};
   const auto before = errors.size();
-  check_utf8(reading);
+  check_characters(reading);
   if (errors.size() > before) return;
   if (toml) {
     read_toml_file(reading, drafts);
@@ -189,12 +213,15 @@ bool is_read(const SourceFile& file) {
 Loaded load(std::span<const SourceFile> files, const LoadOptions& options) {
   Drafts drafts;
   std::vector<LoadError> errors;
+  const bool own = options.base != nullptr;
+  if (own) files = bounded(files, errors);
+  const auto is_small = [&](const SourceFile& file) { return !own || file.text.size() <= largest_own_file; };
   for (const SourceFile& file : files) {
-    if (is_framework(file)) read_file(file, {}, drafts, errors);
+    if (is_framework(file) && is_small(file)) read_file(file, {}, drafts, errors);
   }
   const auto frameworks = framework_ids(drafts, options.base);
   for (const SourceFile& file : files) {
-    if (!is_framework(file) && is_read(file)) read_file(file, frameworks, drafts, errors);
+    if (!is_framework(file) && is_read(file) && is_small(file)) read_file(file, frameworks, drafts, errors);
   }
   check_duplicates(drafts.items, errors);
   Counts used;

@@ -16,25 +16,31 @@ concept Is = std::same_as<std::remove_const_t<Item>, Wanted>;
 void members(auto& io, Is<base::Range> auto& item) { auto& [begin, end] = item; io(begin, end); }
 void members(auto& io, Is<Library> auto& item) { auto& [distribution, packages] = item; io(distribution, packages); }
 void members(auto& io, Is<Counterpart> auto& item) { auto& [to, name, match, text] = item; io(to, name, match, text); }
-void members(auto& io, Is<Capture> auto& item) { auto& [name, range, repeated] = item; io(name, range, repeated); }
+void members(auto& io, Is<Capture> auto& item) { auto& [name, range, repeated, member] = item; io(name, range, repeated, member); }
 void members(auto& io, Is<Pattern> auto& item) { auto& [fence, captures] = item; io(fence, captures); }
 void members(auto& io, Is<Output> auto& item) { auto& [language, role, text] = item; io(language, role, text); }
 void members(auto& io, Is<ClaimEvidence> auto& item) { auto& [kind, url, code] = item; io(kind, url, code); }
 void members(auto& io, Is<TopicRow> auto& item) { auto& [relation, aspect, cells] = item; io(relation, aspect, cells); }
 void members(auto& io, Is<Preference> auto& item) { auto& [framework, when] = item; io(framework, when); }
 void members(auto& io, Is<Condition> auto& item) {
-  auto& [capture, kind, argument] = item;
-  io(capture, kind, argument);
+  auto& [capture, kind, arguments, negated] = item;
+  io(capture, kind, arguments, negated);
 }
+void members(auto& io, Is<Surrounding> auto& item) { auto& [kind, of] = item; io(kind, of); }
+void members(auto& io, Is<Demands> auto& item) {
+  auto& [where, context, overrides] = item;
+  io(where, context, overrides);
+}
+void members(auto& io, Is<Context> auto& item) { auto& [facts, names, paths] = item; io(facts, names, paths); }
 void members(auto& io, Is<Fence> auto& item) {
   auto& [language, words, text, body] = item;
   io(language, words, text, body);
 }
 void members(auto& io, Is<Framework> auto& item) {
   auto& [id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-         language_ids, look_alikes, words, modules, libraries, entry, place] = item;
+         language_ids, look_alikes, words, modules, libraries, contexts, entry, place] = item;
   io(id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-     language_ids, look_alikes, words, modules, libraries, entry, place);
+     language_ids, look_alikes, words, modules, libraries, contexts, entry, place);
 }
 void members(auto& io, Is<Name> auto& item) {
   auto& [id, framework, kind, documented, summary, details, signature, aliases, bases, returns, type, members_from,
@@ -51,14 +57,14 @@ void members(auto& io, Is<Construct> auto& item) {
   io(id, framework, on, title, prose, topic, reference, url, place);
 }
 void members(auto& io, Is<Translation> auto& item) {
-  auto& [id, from, to, on, patterns, where, hint, notes, certainty, outputs, topic, proofs, place] = item;
-  io(id, from, to, on, patterns, where, hint, notes, certainty, outputs, topic, proofs, place);
+  auto& [id, from, to, on, patterns, demands, hint, notes, certainty, outputs, topic, proofs, place] = item;
+  io(id, from, to, on, patterns, demands, hint, notes, certainty, outputs, topic, proofs, place);
 }
 void members(auto& io, Is<Rule> auto& item) {
-  auto& [id, category, analysis, on, versions, url, topic, frameworks, severity, patterns, where, message, consequence,
-         help, fix, prose, bad, good, place] = item;
-  io(id, category, analysis, on, versions, url, topic, frameworks, severity, patterns, where, message, consequence,
-     help, fix, prose, bad, good, place);
+  auto& [id, category, analysis, on, versions, url, topic, library, at, frameworks, severity, patterns, demands,
+         message, consequence, help, fix, prose, bad, good, place] = item;
+  io(id, category, analysis, on, versions, url, topic, library, at, frameworks, severity, patterns, demands,
+     message, consequence, help, fix, prose, bad, good, place);
 }
 void members(auto& io, Is<Claim> auto& item) {
   auto& [id, claim, verdict, versions, topic, prose, about, evidence, runs, place] = item;

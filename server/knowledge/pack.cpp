@@ -8,7 +8,7 @@ namespace segue::knowledge {
 namespace {
 
 constexpr std::string_view magic = "segue knowledge\n";
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 /// Magic, version, length of the items, length of the names.
 constexpr std::size_t header_size = magic.size() + 3 * 4;
 

@@ -15,48 +15,6 @@
 namespace segue::knowledge {
 namespace {
 
-using Type = Key::Type;
-
-constexpr auto construct_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"framework", Type::text, true},
-    {"on", Type::text, true},
-    {"title", Type::text, true},
-    {"topic"},
-    {"reference"},
-    {"url"},
-});
-constexpr auto translation_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"from", Type::text, true},
-    {"to", Type::text, true},
-    {"on"},
-    {"hint", Type::text, true},
-    {"certainty", Type::text, true},
-    {"topic"},
-    {"where", Type::table},
-});
-constexpr auto rule_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"framework"},
-    {"frameworks", Type::texts},
-    {"severity", Type::text, true},
-    {"category", Type::text, true},
-    {"analysis"},
-    {"on"},
-    {"versions"},
-    {"message", Type::text, true},
-    {"consequence"},
-    {"help"},
-    {"url"},
-    {"topic"},
-    {"fix", Type::table},
-    {"where", Type::table},
-});
-constexpr auto fix_keys = std::to_array<Key>({{"replace", Type::text, true}});
 /// What is 40 characters at most for usual names: editors cut the hints of a line a little later.
 constexpr std::size_t longest_hint = 40;
 constexpr std::size_t longest_title = 100;
@@ -95,6 +53,7 @@ Pattern read_pattern(Article& article, Fence fence) {
                          base::nearest(fence.language, languages));
   }
   Pattern pattern{std::move(fence), {}};
+  article.draft.has_pattern = true;
   pattern.captures = captures_of(pattern.fence.text, pattern.fence.language);
   for (const Capture& capture : pattern.captures) {
     article.draft.captures.push_back(capture);
@@ -106,56 +65,11 @@ Pattern read_pattern(Article& article, Fence fence) {
   return pattern;
 }
 
-std::vector<Condition> read_where(Article& article) {
-  struct Form {
-    std::string_view begin;
-    Condition::Kind kind;
-  };
-  static constexpr auto forms = std::to_array<Form>({{"constant ", Condition::Kind::constant},
-                                                     {"instance of ", Condition::Kind::instance_of},
-                                                     {"resolves to ", Condition::Kind::resolves_to}});
-  std::vector<Condition> out;
-  const auto* where = article.front["where"].as_table();
-  if (where == nullptr) return out;
-  for (auto&& [name, value] : *where) {
-    std::vector<std::string> captures;
-    for (const Capture& capture : article.draft.captures) captures.push_back(capture.name);
-    if (std::ranges::find(captures, name.str()) == captures.end()) {
-      article.reading.fail(article.reading.range(name.source()), fmt::format("no pattern captures `{}`", name.str()),
-                           base::nearest(name.str(), captures));
-    }
-    const std::string said = text_at(*where, name.str());
-    const auto form = std::ranges::find_if(forms, [&](const Form& one) { return said.starts_with(one.begin); });
-    Condition condition{std::string(name.str()), Condition::Kind::literal, {}};
-    if (form != forms.end()) {
-      condition.kind = form->kind;
-      condition.argument = said.substr(form->begin.size());
-      if (form->kind == Condition::Kind::constant && condition.argument.size() >= 2 &&
-          (condition.argument.front() == '\'' || condition.argument.front() == '"') &&
-          condition.argument.back() == condition.argument.front()) {
-        condition.argument = condition.argument.substr(1, condition.argument.size() - 2);
-      }
-    }
-    if (form == forms.end() ? said != "literal"
-                            : condition.argument.empty() && form->kind != Condition::Kind::constant) {
-      article.reading.fail(range_at(article.reading, *where, name.str()),
-                           "a condition is \"literal\", \"constant 'x'\", \"instance of a.B\" or \"resolves to a.b\"");
-    }
-    if (condition.kind == Condition::Kind::instance_of) {
-      article.draft.references.push_back({Reference::To::klass, condition.argument,
-                                          article.reading.place(range_at(article.reading, *where, name.str()))});
-    }
-    article.draft.conditions.push_back(condition.capture);
-    out.push_back(std::move(condition));
-  }
-  return out;
-}
-
 // --- kinds ----------------------------------------------------------------------------------------------------------
 
 void read_construct(Article& article) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a construct", construct_keys, article.mark);
+  check_keys(reading, article.front, Shape::construct, article.mark);
   Body body = read_body(reading, article.body_begin, {});
   Construct construct;
   construct.id = text_at(article.front, "id");
@@ -186,7 +100,7 @@ void check_hint(Article& article, const Translation& translation) {
 
 void read_translation(Article& article) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a translation", translation_keys, article.mark);
+  check_keys(reading, article.front, Shape::translation, article.mark);
   static const std::vector<std::string> roles{"pattern", "output", "example", "becomes", "context"};
   Body body = read_body(reading, article.body_begin, roles);
   Translation translation;
@@ -194,8 +108,7 @@ void read_translation(Article& article) {
   translation.from = text_at(article.front, "from");
   translation.to = text_at(article.front, "to");
   translation.on = article.draft.scope = text_at(article.front, "on");
-  static const std::vector<std::string> certainties{"exact", "close", "none"};
-  const std::string certainty = choice_at(article, "certainty", certainties);
+  const std::string certainty = text_at(article.front, "certainty");
   translation.certainty = certainty == "exact"  ? Certainty::exact
                           : certainty == "none" ? Certainty::none
                                                 : Certainty::close;
@@ -212,7 +125,7 @@ void read_translation(Article& article) {
       translation.proofs.push_back(std::move(fence));
     }
   }
-  translation.where = read_where(article);
+  translation.demands = read_demands(article, translation.patterns);
   translation.hint = text(article, article.front, "hint", Syntax::plain);
   check_hint(article, translation);
   translation.notes = read_text(reading, article.draft, std::move(body.prose), Syntax::markdown);
@@ -252,11 +165,14 @@ void check_rule(Article& article, const Rule& rule) {
     reading.fail(range_at(reading, article.front, "versions"),
                  fmt::format("`{}` is no range of versions (one is written \">=2.3\" or \">=2.3,<3\")", rule.versions));
   }
+  if (!rule.library.empty() && rule.versions.empty())
+    reading.fail(range_at(reading, article.front, "library"),
+                 "`library` says whose `versions` are meant, and there are none");
 }
 
 void read_rule(Article& article) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a rule", rule_keys, article.mark);
+  check_keys(reading, article.front, Shape::rule, article.mark);
   static const std::vector<std::string> roles{"pattern", "bad", "good"};
   Body body = read_body(reading, article.body_begin, roles);
   Rule rule;
@@ -271,17 +187,19 @@ void read_rule(Article& article) {
   if (const auto one = text_at(article.front, "framework"); !one.empty())
     rule.frameworks.insert(rule.frameworks.begin(), one);
   static const std::vector<std::string> severities{"error", "warning", "information", "hint"};
-  const auto severity = std::ranges::find(severities, choice_at(article, "severity", severities));
+  const auto severity = std::ranges::find(severities, text_at(article.front, "severity"));
   rule.severity =
       severity == severities.end() ? Severity::warning : static_cast<Severity>(severity - severities.begin());
   article.draft.scope = rule.analysis.empty() ? rule.on : rule.analysis;
   sort_rule_fences(article, std::move(body.fences), rule);
-  rule.where = read_where(article);
+  rule.demands = read_demands(article, rule.patterns);
+  rule.at = read_at(article);
+  rule.library = text_at(article.front, "library");
   rule.message = text(article, article.front, "message", Syntax::plain);
   rule.consequence = text(article, article.front, "consequence", Syntax::plain);
   rule.help = text(article, article.front, "help", Syntax::plain);
   if (const auto* fix = article.front["fix"].as_table()) {
-    check_keys(reading, *fix, "a fix", fix_keys, reading.range(fix->source()));
+    check_keys(reading, *fix, Shape::fix, reading.range(fix->source()));
     rule.fix = text(article, *fix, "replace", Syntax::plain);
   }
   rule.prose = read_text(reading, article.draft, std::move(body.prose), Syntax::markdown);
@@ -294,17 +212,12 @@ void read_rule(Article& article) {
   refer(reading, article.draft, Reference::To::analysis, article.front, "analysis");
   refer(reading, article.draft, Reference::To::fact, article.front, "on");
   refer(reading, article.draft, Reference::To::topic, article.front, "topic");
+  refer(reading, article.draft, Reference::To::library, article.front, "library");
   rule.place = article.draft.place;
   article.draft.entry = std::move(rule);
 }
 
 }  // namespace
-
-std::string choice_at(Article& article, std::string_view key, std::span<const std::string> choices) {
-  std::string value = text_at(article.front, key);
-  check_choice(article.reading, range_at(article.reading, article.front, key), key, value, choices);
-  return value;
-}
 
 void read_article(Reading& reading, std::span<const std::string> frameworks, Drafts& drafts) {
   const auto before = reading.errors.size();
@@ -327,7 +240,12 @@ void read_article(Reading& reading, std::span<const std::string> frameworks, Dra
     reading.fail(mark, fmt::format("an article needs the key `kind`: \"{}\"", fmt::join(kinds, "\", \"")));
     return;
   }
-  if (!check_choice(reading, range_at(reading, table, "kind"), "kind", kind, kinds)) return;
+  if (std::ranges::find(kinds, kind) == kinds.end()) {
+    reading.fail(range_at(reading, table, "kind"),
+                 fmt::format("`kind` is `{}`; it is one of {}", kind, fmt::join(kinds, ", ")),
+                 base::nearest(kind, kinds));
+    return;
+  }
   if (kind == "construct") read_construct(article);
   if (kind == "translation") read_translation(article);
   if (kind == "rule") read_rule(article);

@@ -10,37 +10,6 @@
 namespace segue::knowledge {
 namespace {
 
-using Type = Key::Type;
-
-constexpr auto claim_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"claim", Type::text, true},
-    {"verdict", Type::text, true},
-    {"about", Type::texts, true},
-    {"versions"},
-    {"topic"},
-    {"evidence", Type::tables},
-});
-constexpr auto evidence_keys = std::to_array<Key>({{"kind", Type::text, true}, {"url"}, {"code"}});
-constexpr auto topic_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"title", Type::text, true},
-    {"row", Type::tables},
-    {"prefer", Type::tables},
-});
-constexpr auto trap_keys = std::to_array<Key>({
-    {"kind"},
-    {"id", Type::text, true},
-    {"topic", Type::text, true},
-    {"to", Type::texts, true},
-    {"names", Type::texts, true},
-    {"summary", Type::text, true},
-});
-constexpr auto prefer_keys = std::to_array<Key>({{"framework", Type::text, true}, {"when", Type::text, true}});
-constexpr auto row_keys = std::to_array<Key>({{"relation", Type::text, true}, {"aspect", Type::text, true}});
-
 /// Prose, programs (```python FRAMEWORK FILE) and requests (```http).
 template <class Item>
 void read_programs(Article& article, std::span<const std::string> frameworks, Item& item) {
@@ -59,10 +28,8 @@ void refer_all(Article& article, Reference::To to, std::string_view key, const s
 
 TopicRow read_row(Article& article, const toml::table& table, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
-  check_keys(reading, table, "a row of a topic", row_keys, reading.range(table.source()), frameworks);
-  static const std::vector<std::string> relations{"same", "differs", "only"};
+  check_keys(reading, table, Shape::row, reading.range(table.source()), frameworks);
   TopicRow row{text_at(table, "relation"), text_at(table, "aspect"), {}};
-  check_choice(reading, range_at(reading, table, "relation"), "relation", row.relation, relations);
   for (const std::string& framework : frameworks) {
     if (table.contains(framework))
       row.cells.emplace(framework, read_markdown(reading, placed_at(reading, table, framework)));
@@ -79,22 +46,19 @@ TopicRow read_row(Article& article, const toml::table& table, std::span<const st
 
 void read_claim(Article& article) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a claim", claim_keys, article.mark);
+  check_keys(reading, article.front, Shape::claim, article.mark);
   static const std::vector<std::string> roles{"evidence"};
   Body body = read_body(reading, article.body_begin, roles);
-  static const std::vector<std::string> verdicts{"true", "partly", "outdated", "false", "opinion", "unverified"};
   Claim claim;
   claim.id = text_at(article.front, "id");
   claim.claim = text_at(article.front, "claim");
-  claim.verdict = choice_at(article, "verdict", verdicts);
+  claim.verdict = text_at(article.front, "verdict");
   claim.versions = text_at(article.front, "versions");
   claim.about = texts_at(article.front, "about");
   claim.prose = read_markdown(reading, body.prose);
   claim.runs = std::move(body.fences);
-  static const std::vector<std::string> kinds{"docs", "run"};
   for (const toml::table* one : tables_at(article.front, "evidence")) {
-    check_keys(reading, *one, "a piece of evidence", evidence_keys, reading.range(one->source()));
-    check_choice(reading, range_at(reading, *one, "kind"), "kind", text_at(*one, "kind"), kinds);
+    check_keys(reading, *one, Shape::evidence, reading.range(one->source()));
     claim.evidence.push_back({text_at(*one, "kind"), text_at(*one, "url"), text_at(*one, "code")});
   }
   if (claim.evidence.empty() && claim.runs.empty() && claim.verdict != "opinion" && claim.verdict != "unverified") {
@@ -109,7 +73,7 @@ void read_claim(Article& article) {
 
 void read_topic(Article& article, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a topic", topic_keys, article.mark);
+  check_keys(reading, article.front, Shape::topic, article.mark);
   Topic topic;
   topic.id = text_at(article.front, "id");
   topic.title = text_at(article.front, "title");
@@ -117,7 +81,7 @@ void read_topic(Article& article, std::span<const std::string> frameworks) {
   for (const toml::table* one : tables_at(article.front, "row"))
     topic.rows.push_back(read_row(article, *one, frameworks));
   for (const toml::table* one : tables_at(article.front, "prefer")) {
-    check_keys(reading, *one, "a preference", prefer_keys, reading.range(one->source()));
+    check_keys(reading, *one, Shape::preference, reading.range(one->source()));
     topic.prefer.push_back({text_at(*one, "framework"), text_at(*one, "when")});
     refer(reading, article.draft, Reference::To::framework, *one, "framework");
   }
@@ -127,7 +91,7 @@ void read_topic(Article& article, std::span<const std::string> frameworks) {
 
 void read_trap(Article& article, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
-  check_keys(reading, article.front, "a trap", trap_keys, article.mark);
+  check_keys(reading, article.front, Shape::trap, article.mark);
   Trap trap;
   trap.id = text_at(article.front, "id");
   trap.topic = text_at(article.front, "topic");

@@ -13,69 +13,6 @@
 namespace segue::knowledge {
 namespace {
 
-using Type = Key::Type;
-
-constexpr auto framework_keys = std::to_array<Key>({
-    {"id", Type::text, true},
-    {"label", Type::text, true},
-    {"packages", Type::texts, true},
-    {"distribution", Type::text, true},
-    {"distribution_aliases", Type::texts},
-    {"aliases", Type::texts},
-    {"dialect", Type::text, true},
-    {"versions", Type::texts, true},
-    {"newest", Type::text, true},
-    {"markers", Type::texts},
-    {"language_ids", Type::texts},
-    {"look_alikes", Type::texts},
-    {"words", Type::texts},
-    {"modules", Type::texts},
-    {"documentation", Type::text},
-    {"libraries", Type::table},
-    {"entry", Type::table},
-});
-constexpr auto library_keys = std::to_array<Key>({{"packages", Type::texts, true}});
-constexpr auto name_keys = std::to_array<Key>({
-    {"id", Type::text, true},
-    {"kind"},
-    {"summary", Type::text, true},
-    {"details"},
-    {"signature"},
-    {"aliases", Type::texts},
-    {"bases", Type::texts},
-    {"returns"},
-    {"type"},
-    {"instance_of"},
-    {"members_from"},
-    {"topic"},
-    {"url"},
-    {"since"},
-    {"deprecated"},
-    {"removed"},
-    {"counterpart", Type::tables},
-});
-constexpr auto counterpart_keys =
-    std::to_array<Key>({{"to", Type::text, true}, {"name"}, {"match", Type::text, true}, {"text"}});
-constexpr auto fact_keys = std::to_array<Key>({
-    {"kind"},
-    {"signature"},
-    {"bases", Type::texts},
-    {"aliases", Type::texts},
-    {"at", Type::texts},
-    {"since"},
-    {"deprecated"},
-    {"removed"},
-    {"default"},
-    {"type"},
-    {"returns"},
-});
-constexpr auto historic_keys = std::to_array<Key>({
-    {"id", Type::text, true},
-    {"since"},
-    {"removed", Type::text, true},
-    {"source", Type::text, true},
-});
-
 constexpr auto kinds = std::to_array<NameKind>(
     {NameKind::klass, NameKind::function, NameKind::method, NameKind::attribute, NameKind::object, NameKind::exception,
      NameKind::decorator, NameKind::setting, NameKind::module, NameKind::tag, NameKind::filter});
@@ -103,9 +40,25 @@ void add_draft(Reading& reading, Drafts& drafts, const F& read) {
   drafts.items.push_back(std::move(draft));
 }
 
+/// A table whose values are tables of one kind.
+template <class Add>
+void each_table(Reading& reading, const toml::table& table, std::string_view key, Shape shape, const Add& add) {
+  const auto* const all = table[key].as_table();
+  if (all == nullptr) return;
+  for (auto&& [name, value] : *all) {
+    const auto* one = value.as_table();
+    if (one == nullptr) {
+      reading.fail(range_of(reading, value), fmt::format("`{}` is a table", name.str()));
+      continue;
+    }
+    check_keys(reading, *one, shape, reading.range(name.source()));
+    add(std::string(name.str()), *one);
+  }
+}
+
 void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
   Framework framework;
-  check_keys(reading, table, "a framework", framework_keys, {0, 1});
+  check_keys(reading, table, Shape::framework, {0, 1});
   draft.place = reading.place(range_at(reading, table, "id"));
   framework.id = text_at(table, "id");
   framework.label = text_at(table, "label");
@@ -122,8 +75,6 @@ void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
   framework.look_alikes = texts_at(table, "look_alikes");
   framework.words = texts_at(table, "words");
   framework.modules = texts_at(table, "modules");
-  static const std::vector<std::string> dialects{"jinja", "dtl"};
-  check_choice(reading, range_at(reading, table, "dialect"), "dialect", framework.dialect, dialects);
   for (const std::string& version : framework.versions) {
     if (!is_version(version))
       reading.fail(range_at(reading, table, "versions"),
@@ -134,17 +85,17 @@ void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
     reading.fail(range_at(reading, table, "newest"), fmt::format("`{}` is not among `versions`", framework.newest),
                  base::nearest(framework.newest, framework.versions));
   }
-  if (const auto* libraries = table["libraries"].as_table()) {
-    for (auto&& [distribution, value] : *libraries) {
-      const auto* library = value.as_table();
-      if (library == nullptr) {
-        reading.fail(range_of(reading, value), fmt::format("`{}` is a table", distribution.str()));
-        continue;
-      }
-      check_keys(reading, *library, "a library", library_keys, reading.range(distribution.source()));
-      framework.libraries.push_back({std::string(distribution.str()), texts_at(*library, "packages")});
-    }
-  }
+  each_table(reading, table, "libraries", Shape::library, [&](std::string name, const toml::table& one) {
+    framework.libraries.push_back({std::move(name), texts_at(one, "packages")});
+  });
+  each_table(reading, table, "context", Shape::context, [&](std::string name, const toml::table& one) {
+    Context context{texts_at(one, "facts"), texts_at(one, "names"), texts_at(one, "paths")};
+    for (const std::string& fact : context.facts)
+      draft.references.push_back({Reference::To::fact, fact, reading.place(range_at(reading, one, "facts"))});
+    for (const std::string& named : context.names)
+      draft.references.push_back({Reference::To::outside, named, reading.place(range_at(reading, one, "names"))});
+    framework.contexts.emplace(std::move(name), std::move(context));
+  });
   if (const auto* entry = table["entry"].as_table()) {
     for (auto&& [path, text] : *entry) framework.entry.emplace(path.str(), text.value_or(std::string()));
   }
@@ -153,15 +104,12 @@ void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
 }
 
 Counterpart read_counterpart(Reading& reading, const toml::table& table, Draft& draft) {
-  check_keys(reading, table, "a counterpart", counterpart_keys, header_of(reading, table));
+  check_keys(reading, table, Shape::counterpart, header_of(reading, table));
   Counterpart counterpart;
   counterpart.to = text_at(table, "to");
   counterpart.name = text_at(table, "name");
   const std::string match = text_at(table, "match");
-  static const std::vector<std::string> matches{"exact", "close", "none"};
-  if (check_choice(reading, range_at(reading, table, "match"), "match", match, matches)) {
-    counterpart.match = match == "exact" ? Certainty::exact : match == "close" ? Certainty::close : Certainty::none;
-  }
+  counterpart.match = match == "exact" ? Certainty::exact : match == "close" ? Certainty::close : Certainty::none;
   counterpart.text = read_text(reading, draft, placed_at(reading, table, "text"), Syntax::markdown);
   refer(reading, draft, Reference::To::framework, table, "to");
   refer(reading, draft, Reference::To::name, table, "name");
@@ -170,7 +118,7 @@ Counterpart read_counterpart(Reading& reading, const toml::table& table, Draft& 
 
 void read_name(Reading& reading, const toml::table& table, Draft& draft) {
   Name name;
-  check_keys(reading, table, "a name", name_keys, header_of(reading, table));
+  check_keys(reading, table, Shape::name, header_of(reading, table));
   draft.place = reading.place(table.contains("id") ? range_at(reading, table, "id") : header_of(reading, table));
   name.id = text_at(table, "id");
   name.framework = framework_of_path(reading.file->path);
@@ -188,12 +136,7 @@ void read_name(Reading& reading, const toml::table& table, Draft& draft) {
   name.since = text_at(table, "since");
   name.deprecated = text_at(table, "deprecated");
   name.removed = text_at(table, "removed");
-  if (const auto kind = text_at(table, "kind"); !kind.empty()) {
-    std::vector<std::string> choices;
-    for (const NameKind one : kinds) choices.emplace_back(spelling(one));
-    check_choice(reading, range_at(reading, table, "kind"), "kind", kind, choices);
-    name.kind = kind_of(kind);
-  }
+  name.kind = kind_of(text_at(table, "kind"));
   for (const std::string_view key : {"since", "deprecated", "removed"}) check_version(reading, table, key);
   for (const toml::table* one : tables_at(table, "counterpart"))
     name.counterparts.push_back(read_counterpart(reading, *one, draft));
@@ -208,7 +151,7 @@ void read_name(Reading& reading, const toml::table& table, Draft& draft) {
 }
 
 void read_historic(Reading& reading, const toml::table& table, Draft& draft) {
-  check_keys(reading, table, "a name that is gone", historic_keys, header_of(reading, table));
+  check_keys(reading, table, Shape::historic, header_of(reading, table));
   for (const std::string_view key : {"since", "removed"}) check_version(reading, table, key);
   draft.place = reading.place(range_at(reading, table, "id"));
   draft.entry = Historic{text_at(table, "id"),     framework_of_path(reading.file->path),
@@ -240,7 +183,7 @@ void read_facts(Reading& reading, const toml::table& names, Drafts& drafts) {
       reading.fail(at(), fmt::format("`{}` is a table", id.str()));
       continue;
     }
-    check_keys(reading, *table, "a generated name", fact_keys, {});
+    check_keys(reading, *table, Shape::generated, {});
     if (reading.errors.size() > before) continue;
     Name name;
     name.id = id.str();

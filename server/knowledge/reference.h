@@ -17,10 +17,17 @@ struct Library {
   std::vector<std::string> packages;
 };
 
+/// A word of patterns' `[context]`: code stands there inside of a fact, inside of one of these names (a class that
+/// derives from it, a decorated function, a `with`, a call's arguments), or in a file below such a path.
+struct Context {
+  std::vector<std::string> facts, names, paths;
+};
+
 struct Framework {
   std::string id, label, distribution, dialect, newest, documentation;
   std::vector<std::string> packages, distribution_aliases, versions, markers, language_ids, look_alikes, words, modules;
   std::vector<Library> libraries;
+  std::map<std::string, Context, std::less<>> contexts;
   std::map<std::string, std::string, std::less<>> entry;  ///< the smallest project: text by path
   Place place;
 };

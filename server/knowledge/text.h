@@ -85,6 +85,7 @@ struct Filter {
   std::size_t least, most;  ///< number of arguments
   Subject (*apply)(Subject subject, std::span<const std::string> arguments, Syntax syntax,
                    const FilterContext& context);
+  std::span<const std::string_view> choices{};  ///< what the argument may be, where that is a closed list
 };
 [[nodiscard]] std::span<const Filter> filters();
 

@@ -84,6 +84,13 @@ bool read_filter(Cursor& cursor, std::vector<TextError>& errors, Expression& exp
                      use.arguments.size()));
     return false;
   }
+  if (!found->choices.empty() && std::ranges::find(found->choices, use.arguments[0]) == found->choices.end()) {
+    const std::vector<std::string> choices(found->choices.begin(), found->choices.end());
+    fail(errors, cursor.offset + begin, cursor.offset + cursor.at,
+         fmt::format("filter `{}` takes one of \"{}\"", name, fmt::join(choices, "\", \"")),
+         base::nearest(use.arguments[0], choices));
+    return false;
+  }
   use.filter = &*found;
   expression.filters.push_back(std::move(use));
   return true;

@@ -13,6 +13,37 @@ namespace {
 /// Where a value lands: as it is, in Markdown prose (then escaped), or between the delimiters of a span or a fence.
 enum class Into : std::uint8_t { plain, prose, verbatim };
 
+/// Is it an operation or the like, so that `.name` behind it would belong to its last part alone?
+bool needs_brackets(std::string_view code) {
+  if (!code.empty() && std::string_view("-+~").find(code.front()) != std::string_view::npos) return true;
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    const char c = code[at];
+    if (quote != 0) {
+      if (c == '\\') ++at;
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ')' || c == ']' || c == '}') {
+      --depth;
+    } else if (c == ' ' && depth == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Code of the user's as a whole: a capture as it is written or translated.
+bool is_code(const Expression& expression, const Value* value) {
+  return value != nullptr && std::holds_alternative<SubtreeValue>(value->is) &&
+         std::ranges::all_of(expression.filters, [](const FilterUse& use) {
+           return use.filter->name == "translate" || use.filter->name == "source";
+         });
+}
+
 struct Renderer {
   const Record& scope;
   const FilterContext& context;
@@ -69,14 +100,32 @@ struct Renderer {
     out += fenced(text, node.text.substr(tab + 1), tab);
   }
 
+  /// In front of `.`, `[` or `(` code is the object of what follows.
+  void object(const Expression& expression, Into into, std::string& out) const {
+    std::string text;
+    output(expression, into, text);
+    const Value* value = expression.path.size() == 1 ? head(expression.path.front()) : nullptr;
+    const bool brackets = is_code(expression, value) && needs_brackets(text);
+    out.append(brackets ? "(" : "").append(text).append(brackets ? ")" : "");
+  }
+
+  static bool continues(const TextNode& node) {
+    return node.kind == TextNode::Kind::literal && !node.text.empty() &&
+           std::string_view(".[(").find(node.text.front()) != std::string_view::npos;
+  }
+
   void nodes(const std::vector<TextNode>& all, Into into, std::string& out) {
-    for (const TextNode& node : all) {
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      const TextNode& node = all[at];
       switch (node.kind) {
         case TextNode::Kind::literal:
           out += node.text;
           break;
         case TextNode::Kind::output:
-          output(node.expression, into, out);
+          if (into != Into::prose && at + 1 < all.size() && continues(all[at + 1]))
+            object(node.expression, into, out);
+          else
+            output(node.expression, into, out);
           break;
         case TextNode::Kind::condition:
           nodes(evaluate(node.expression, into).value.truthy() != node.negated ? node.kids : node.otherwise, into, out);
@@ -150,8 +199,9 @@ std::size_t usual(const std::vector<TextNode>& nodes) {
 }
 
 void collect_beginnings(std::span<const TextNode> nodes, std::vector<std::string>& out) {
-  if (nodes.empty() || nodes.front().kind != TextNode::Kind::condition) {
-    out.push_back(nodes.empty() || nodes.front().kind != TextNode::Kind::literal ? "" : nodes.front().text);
+  if (nodes.empty()) return;  // then nothing is shown
+  if (nodes.front().kind != TextNode::Kind::condition) {
+    out.push_back(nodes.front().kind != TextNode::Kind::literal ? "" : nodes.front().text);
     return;
   }
   for (const auto* branch : {&nodes.front().kids, &nodes.front().otherwise})

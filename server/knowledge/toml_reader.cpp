@@ -1,12 +1,13 @@
 // What does a TOML table of knowledge say, with keys and types checked and every problem placed?
 #include "knowledge/toml_reader.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 namespace segue::knowledge {
 namespace {
@@ -26,12 +27,16 @@ bool is_list_of_tables(const toml::node& node) {
 bool fits(const toml::node& node, Key::Type type) {
   switch (type) {
     case Key::Type::text:
+    case Key::Type::link:
       return node.is_string();
     case Key::Type::texts:
       return is_list_of_texts(node);
+    case Key::Type::text_or_texts:
+      return node.is_string() || is_list_of_texts(node);
     case Key::Type::flag:
       return node.is_boolean();
     case Key::Type::table:
+    case Key::Type::table_of_tables:
       return node.is_table();
     case Key::Type::tables:
       return is_list_of_tables(node);
@@ -42,12 +47,16 @@ bool fits(const toml::node& node, Key::Type type) {
 std::string_view wanted(Key::Type type) {
   switch (type) {
     case Key::Type::text:
+    case Key::Type::link:
       return "a text in quotes";
     case Key::Type::texts:
       return "a list of texts in quotes";
+    case Key::Type::text_or_texts:
+      return "a text in quotes, or a list of texts";
     case Key::Type::flag:
       return "true or false";
     case Key::Type::table:
+    case Key::Type::table_of_tables:
       return "a table";
     case Key::Type::tables:
       return "a list of tables";
@@ -55,14 +64,40 @@ std::string_view wanted(Key::Type type) {
   return {};
 }
 
-void check_type(Reading& reading, std::string_view name, const toml::node& node, Key::Type type) {
-  if (!fits(node, type)) reading.fail(range_of(reading, node), fmt::format("`{}` is {}", name, wanted(type)));
+/// An escape in TOML can write what no file may hold.
+void check_shown(Reading& reading, std::string_view name, const toml::node& node) {
+  const auto* text = node.as_string();
+  if (text != nullptr && base::first_hidden(text->get()) != std::string_view::npos)
+    reading.fail(reading.range(node.source()), fmt::format("`{}` holds a character that is not seen", name));
+  if (const auto* array = node.as_array(); array != nullptr)
+    for (const toml::node& one : *array) check_shown(reading, name, one);
+}
+
+void check_choice(Reading& reading, const Key& key, const toml::node& node) {
+  const auto& value = node.as_string()->get();
+  if (key.choices.empty() || value.empty() || std::ranges::find(key.choices, value) != key.choices.end()) return;
+  const std::vector<std::string> choices(key.choices.begin(), key.choices.end());
+  reading.fail(range_of(reading, node),
+               fmt::format("`{}` is `{}`; it is one of {}", key.name, value, fmt::join(choices, ", ")),
+               base::nearest(value, choices));
+}
+
+void check_value(Reading& reading, const Key& key, std::string_view name, const toml::node& node) {
+  const auto type = key.type;
+  if (!fits(node, type)) {
+    reading.fail(range_of(reading, node), fmt::format("`{}` is {}", name, wanted(type)));
+    return;
+  }
+  check_shown(reading, name, node);
+  if (type == Key::Type::text) check_choice(reading, key, node);
+  if (type == Key::Type::link && !node.as_string()->get().empty() && !node.as_string()->get().starts_with("https://"))
+    reading.fail(range_of(reading, node), fmt::format("`{}` is a link, which starts with https://", name));
 }
 
 }  // namespace
 
 void Reading::fail(base::Range range, std::string message, std::string suggestion) {
-  errors.push_back(error_at(place(range), std::move(message), std::move(suggestion)));
+  errors.push_back(error_at(place(range), index, std::move(message), std::move(suggestion)));
 }
 
 base::Offset Reading::offset(toml::source_position position) const {
@@ -95,14 +130,15 @@ bool parse_toml(Reading& reading, std::string_view text, toml::table& table) {
   }
 }
 
-void check_keys(Reading& reading, const toml::table& table, std::string_view kind, std::span<const Key> keys,
-                base::Range missing_at, std::span<const std::string> also) {
+void check_keys(Reading& reading, const toml::table& table, Shape shape, base::Range missing_at,
+                std::span<const std::string> also) {
+  const auto& [of, kind, keys] = keys_of(shape);
   for (auto&& [key, value] : table) {
     const auto known = std::ranges::find(keys, key.str(), &Key::name);
     if (known != keys.end()) {
-      check_type(reading, key.str(), value, known->type);
+      check_value(reading, *known, key.str(), value);
     } else if (std::ranges::find(also, key.str()) != also.end()) {
-      check_type(reading, key.str(), value, Key::Type::text);
+      check_value(reading, Key{}, key.str(), value);
     } else {
       std::vector<std::string> names(also.begin(), also.end());
       for (const Key& one : keys) names.emplace_back(one.name);

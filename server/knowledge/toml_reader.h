@@ -10,6 +10,7 @@
 #include "base/line_index.h"
 #include "external/toml.h"
 #include "knowledge/error.h"
+#include "knowledge/keys.h"
 #include "knowledge/placed_text.h"
 #include "knowledge/source.h"
 
@@ -31,17 +32,10 @@ struct Reading {
 /// Nothing after a syntax error, which is reported.
 [[nodiscard]] bool parse_toml(Reading& reading, std::string_view text, toml::table& table);
 
-struct Key {
-  enum class Type : std::uint8_t { text, texts, flag, table, tables };
-  std::string_view name;
-  Type type = Type::text;
-  bool required = false;
-};
-
-/// Reports unknown keys, wrong types and missing keys. `kind` is what the table is called ("a rule"); `missing_at` is
-/// the place for what is not there. `also`: further keys that hold texts.
-void check_keys(Reading& reading, const toml::table& table, std::string_view kind, std::span<const Key> keys,
-                base::Range missing_at, std::span<const std::string> also = {});
+/// Reports unknown keys, wrong types, spellings that are not on the list and missing keys. `missing_at` is the place for
+/// what is not there. `also`: further keys that hold texts.
+void check_keys(Reading& reading, const toml::table& table, Shape shape, base::Range missing_at,
+                std::span<const std::string> also = {});
 
 /// What is absent or of another type is empty: check_keys has said so.
 [[nodiscard]] std::string text_at(const toml::table& table, std::string_view key);

@@ -20,7 +20,7 @@ namespace {
 
 std::size_t number_of(const knowledge::Items& items) {
   return items.names.size() + items.historic.size() + items.constructs.size() + items.translations.size() +
-         items.rules.size() + items.claims.size() + items.topics.size();
+         items.rules.size() + items.claims.size() + items.topics.size() + items.traps.size();
 }
 
 void use(Session& session, FoundKnowledge found) {

@@ -37,7 +37,9 @@ Rest rest_of(const Pattern& pattern, NodeId starred) {
   const NodeId inner = pattern.ast.kid(starred, 0);
   const auto& ask = pattern.asks[inner];
   if (ask.kind == Ask::Kind::capture) return {Rest::Kind::captured, ask.capture};
-  return {pattern.ast.is(inner, Kind::none_value) ? Rest::Kind::closed : Rest::Kind::open, 0};
+  if (ask.kind == Ask::Kind::anything) return {Rest::Kind::open};
+  if (pattern.ast.is(inner, Kind::none_value)) return {Rest::Kind::closed};
+  return {Rest::Kind::given, 0, inner};
 }
 
 }  // namespace

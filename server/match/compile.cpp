@@ -57,10 +57,29 @@ struct Compiling {
     return nodes;
   }
 
+  /// `APP.run` with `APP = "instance of a.B"` is the method of that class, and the object is captured.
+  void receiver(NodeId node) {
+    const NodeId object = made.ast.kid(node, 0);
+    if (!made.ast.is(object, Kind::name) || !is_capture(made.ast.name(object))) return;
+    const auto& where = made.demands->where;
+    const auto of_object = [&](const knowledge::Condition& one) {
+      return one.capture == made.ast.name(object) && one.kind == knowledge::Condition::Kind::instance_of &&
+             !one.negated && one.arguments.size() == 1;
+    };
+    const auto condition = std::ranges::find_if(where, of_object);
+    if (condition == where.end()) return;
+    auto ask = asked_by(knowledge, condition->arguments[0] + "." + std::string(made.ast.name(node)));
+    if (ask.kind != Ask::Kind::member) return;
+    ask.receiver = object;
+    ask.overrides = made.demands->overrides;
+    made.asks[node] = std::move(ask);
+  }
+
   void path(NodeId node) {
     const auto said = path_of(made.ast, node);
     if (said.empty()) return;
     made.asks[node] = asked_by(knowledge, said);
+    made.asks[node].overrides = made.demands->overrides;
     const bool outermost = !made.ast.is(made.ast[node].parent, Kind::attribute);
     if (!problem.empty() || !outermost || made.asks[node].kind != Ask::Kind::same || leads_through_object(node)) return;
     problem = "no name `" + said + "` in the reference";
@@ -81,16 +100,56 @@ struct Compiling {
     return false;
   }
 
+  /// `model = X` in the body of a class: the attribute is called so, whatever else has that name.
+  [[nodiscard]] bool is_attribute_of_class(NodeId node) const {
+    const NodeId statement = made.ast[node].parent;
+    const bool assigned = made.ast.is(statement, Kind::assign) && made.ast.kids_of(statement).back() != node;
+    const bool annotated = made.ast.is(statement, Kind::annotated) && made.ast.kids_of(statement).front() == node;
+    if (!assigned && !annotated) return false;
+    const NodeId block = made.ast[statement].parent;
+    return made.ast.is(block, Kind::block) && made.ast.is(made.ast[block].parent, Kind::class_def);
+  }
+
+  /// `class NAME(…)`, `def NAME(…)`, `def f(NAME)`
+  void definition(NodeId node) {
+    const auto name = made.ast.name(node);
+    if (!is_capture(name)) return;
+    name_of(node, name);
+  }
+
+  void name_of(NodeId node, std::string_view name) {
+    capture(node, name);
+    made.captures[made.asks[node].capture].named = true;
+    made.names.emplace(node, made.asks[node].capture);
+    made.asks[node].kind = Ask::Kind::same;
+  }
+
+  /// `package.object.NAME`, where the reference knows the object and not the whole path: whatever attribute it is.
+  void attribute(NodeId node) {
+    const auto name = made.ast.name(node);
+    const NodeId object = made.ast.kid(node, 0);
+    const bool known = asked_by(knowledge, path_of(made.ast, object)).kind != Ask::Kind::same;
+    if (made.asks[node].kind == Ask::Kind::same && is_capture(name) && known && leads_through_object(node))
+      name_of(node, name);
+  }
+
   void ask() {
     made.asks.resize(made.ast.nodes.size());
     for (const NodeId node : tree()) {
       const bool named = made.ast.is(node, Kind::name);
-      if (named && made.ast.name(node) == "_")
+      if (made.ast.is(node, Kind::class_def) || made.ast.is(node, Kind::function_def) ||
+          made.ast.is(node, Kind::parameter))
+        definition(node);
+      else if (named && !is_capture(made.ast.name(node)) && is_attribute_of_class(node))
+        made.asks[node].kind = Ask::Kind::same;
+      else if (named && made.ast.name(node) == "_")
         made.asks[node].kind = Ask::Kind::anything;
       else if (named && is_capture(made.ast.name(node)))
         capture(node, made.ast.name(node));
       else if (named || made.ast.is(node, Kind::attribute))
         path(node);
+      if (made.ast.is(node, Kind::attribute) && made.asks[node].kind == Ask::Kind::same) receiver(node);
+      if (made.ast.is(node, Kind::attribute)) attribute(node);
     }
   }
 
@@ -149,7 +208,7 @@ struct Compiling {
       const auto kids = made.ast.kids_of(node);
       open.insert(open.end(), kids.begin(), kids.end());
     }
-    made.weight += static_cast<std::uint32_t>(made.where->size());
+    made.weight += static_cast<std::uint32_t>(made.demands->where.size() + made.demands->context.size());
   }
 };
 
@@ -219,6 +278,11 @@ struct Collecting {
       return;
     }
     for (NodeId at = anchor; at != no_node && at != made.root; at = made.ast[at].parent) ++made.steps;
+    const auto is_member = [](const Ask& ask) { return ask.kind == Ask::Kind::member; };
+    if (made.demands->overrides && std::ranges::none_of(made.asks, is_member)) {
+      compiling.problem = "`overrides` is for patterns with a method of a class, and here is none";
+      return;
+    }
     if (made.steps > deepest_pattern) {
       compiling.problem = "the pattern is nested too deeply";
       return;
@@ -246,7 +310,7 @@ struct Collecting {
       pattern.rule = &item;
     else
       pattern.translation = &item;
-    pattern.where = &item.where;
+    pattern.demands = &item.demands;
     add(written, std::move(pattern));
   }
 

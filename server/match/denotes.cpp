@@ -1,5 +1,6 @@
 // Is this node what a dotted name of a pattern stands for?
 #include "match/pattern.h"
+#include "python/calls.h"
 #include "python/evaluation.h"
 
 namespace segue::match {
@@ -43,6 +44,45 @@ bool is_name(const Subject& subject, const Value& value, std::string_view id) {
   return value.kind == ValueKind::instance && value.via == id && !is_called(subject.knowledge, id);
 }
 
+/// `if hasattr(app, "name"):` around it, or in front of it in the same condition: whoever asks knows that it may be gone.
+bool is_asked_for(const Subject& subject, python::NodeId node, std::string_view attribute) {
+  const auto& ast = subject.ast;
+  const auto asks = [&](python::NodeId call) {
+    if (!ast.is(call, Kind::call) || !subject.meaning.of(ast.kid(call, 0)).is_external("builtins.hasattr"))
+      return false;
+    const auto given = python::argument(ast, call, 1, "name");
+    return given != python::no_node && subject.meaning.of(given).kind == ValueKind::string &&
+           subject.meaning.of(given).name == attribute;
+  };
+  for (auto at = ast[node].parent; at != python::no_node; at = ast[at].parent) {
+    const bool branch = ast.is(at, Kind::if_statement);
+    if (!branch && !ast.is(at, Kind::conditional) && !ast.is(at, Kind::boolean)) continue;
+    std::vector<python::NodeId> open{ast.kid(at, 0)};
+    if (!branch) open.assign(ast.kids_of(at).begin(), ast.kids_of(at).end());
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (asks(open[i])) return true;
+      const auto kids = ast.kids_of(open[i]);
+      open.insert(open.end(), kids.begin(), kids.end());
+    }
+  }
+  return false;
+}
+
+/// The module puts it there itself.
+bool is_assigned(const Subject& subject, std::string_view attribute) {
+  const auto& ast = subject.ast;
+  for (python::NodeId node = 0; node < ast.nodes.size(); ++node) {
+    if (!ast.is(node, Kind::attribute) || ast.name(node) != attribute) continue;
+    const auto statement = ast[node].parent;
+    if (ast.is(statement, Kind::assign) && ast.kids_of(statement).back() != node) return true;
+  }
+  return false;
+}
+
+bool is_spared(const Subject& subject, python::NodeId node, std::string_view attribute) {
+  return is_asked_for(subject, node, attribute) || is_assigned(subject, attribute);
+}
+
 bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   const auto& value = subject.meaning.of(node);
   const auto attribute = last_part(ask.id);
@@ -53,6 +93,8 @@ bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   const auto receiver = written ? class_of(subject, subject.meaning.of(subject.ast.kid(node, 0))) : std::string_view{};
   if (value.kind == ValueKind::external) {
     if (last_part(value.name) != attribute) return false;
+    const auto* name = subject.knowledge.name(value.name);
+    if (name != nullptr && !name->removed.empty() && is_spared(subject, node, attribute)) return false;
     return derives(!value.receiver.empty() ? std::string_view(value.receiver)
                    : receiver.empty()      ? parent_path(value.name)
                                            : receiver);
@@ -61,10 +103,13 @@ bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
     if (last_part(value.via) != attribute || is_called(subject.knowledge, value.via)) return false;
     return written && !receiver.empty() ? derives(receiver) : value.via == ask.id || derives(parent_path(value.via));
   }
+  if (ask.overrides && value.kind == ValueKind::function)
+    return written && subject.ast.name(node) == attribute && derives(receiver);
   // Gone from every supported version: then it is on no class along the bases, if all of them are known.
   if (value.known() || !written || subject.ast.name(node) != attribute || !derives(receiver)) return false;
   const auto found = python::find_member(receiver, attribute, subject.environment);
-  return found.complete && found.owner.empty() && subject.knowledge.name(ask.id) == nullptr;
+  return found.complete && found.owner.empty() && subject.knowledge.name(ask.id) == nullptr &&
+         !is_spared(subject, node, attribute);
 }
 
 }  // namespace

@@ -38,6 +38,12 @@ struct SettingHere {
   base::Range range;  ///< of the whole assignment
 };
 
+/// Code that belongs to a fact: the body of a view.
+struct PlaceHere {
+  std::string_view fact;  ///< as knowledge writes it after `on =`
+  base::Range range;
+};
+
 /// One evaluated module. Everything must outlive what is made from it.
 struct Subject {
   std::string_view key;
@@ -48,6 +54,8 @@ struct Subject {
   /// What the constant at a node stands for, where that is more than it says; may be unset.
   std::function<std::optional<std::string>(python::NodeId)> meant = nullptr;
   std::vector<SettingHere> settings = {};
+  std::vector<PlaceHere> places = {};
+  std::string_view root = {};  ///< of the project: folders above it say nothing of the module
 };
 
 /// One template. `dialect`: of the project, where the template itself does not say it.
@@ -64,6 +72,7 @@ struct Captured {
   std::string name;
   std::vector<std::uint32_t> nodes;  ///< one, or any number for `*NAME` and `**NAME`
   bool many = false;                 ///< `*NAME` or `**NAME`
+  bool named = false;                ///< in place of a name: that of a definition, a parameter or an attribute
 };
 
 /// Either `rule` or `translation` is set.
@@ -71,7 +80,7 @@ struct Match {
   const knowledge::Rule* rule = nullptr;
   const knowledge::Translation* translation = nullptr;
   std::uint32_t node = python::no_node;  ///< of templates: none for a tag
-  base::Range range;
+  base::Range range;                     ///< of the whole, or of the capture where the rule wants to be reported
   std::vector<Captured> captures;
   bool doubtful = false;     ///< it holds unless a star argument or a variable's other value says otherwise
   bool partial = false;      ///< the call has arguments that the pattern does not speak of

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "match/conditions.h"
 #include "match/pattern.h"
 #include "match/text.h"
 #include "python/calls.h"
@@ -15,22 +16,6 @@ using python::Kind;
 using python::no_node;
 using python::NodeId;
 using python::ValueKind;
-
-/// Constants are compared by value, so that a name that stands for one is met too.
-struct Constant {
-  Kind written;
-  ValueKind value;
-};
-constexpr auto constants = std::to_array<Constant>({{Kind::string, ValueKind::string},
-                                                    {Kind::integer, ValueKind::integer},
-                                                    {Kind::true_value, ValueKind::boolean},
-                                                    {Kind::false_value, ValueKind::boolean},
-                                                    {Kind::none_value, ValueKind::none}});
-
-const Constant* constant_kind(Kind kind) {
-  const auto* const found = std::ranges::find(constants, kind, &Constant::written);
-  return found == constants.end() ? nullptr : found;
-}
 
 /// Kinds whose name is their own, not the source's way of writing something: an operator, an attribute, a path.
 bool is_named(Kind kind) { return kind != Kind::class_def && kind != Kind::function_def; }
@@ -50,11 +35,15 @@ struct Attempt {
         return !subject.ast.is(node, Kind::absent) && keep(ask.capture, {node});
       case Ask::Kind::name:
       case Ask::Kind::member:
-        return denotes(subject, node, ask);
+        return denotes(subject, node, ask) && (ask.receiver == no_node || receiver(ask.receiver, node, depth));
       case Ask::Kind::same:
         return alike(asked, node, depth);
     }
     return false;
+  }
+
+  bool receiver(NodeId asked, NodeId node, int depth) {
+    return subject.ast.is(node, Kind::attribute) && meets(asked, subject.ast.kid(node, 0), depth + 1);
   }
 
   /// A capture that a pattern names twice has to be the same text at both places.
@@ -73,6 +62,7 @@ struct Attempt {
     const auto kind = pattern.ast[asked].kind;
     if (kind == Kind::ellipsis) return true;
     if (const auto* constant = constant_kind(kind)) return is_constant(asked, node, *constant);
+    if (kind == Kind::assign) return assignment(asked, node, depth);
     if (!subject.ast.is(node, kind)) return false;
     switch (kind) {
       case Kind::call:
@@ -82,16 +72,20 @@ struct Attempt {
       case Kind::class_def:
       case Kind::function_def:
         return definition(asked, node, depth);
+      case Kind::attribute:
+        if (const auto name = pattern.names.find(asked); name != pattern.names.end())
+          return !is_given_a_value(node) && keep(name->second, {node}) &&
+                 meets(pattern.ast.kid(asked, 0), subject.ast.kid(node, 0), depth + 1);
+        break;
+      case Kind::parameter:
+        if (const auto name = pattern.names.find(asked); name != pattern.names.end()) return keep(name->second, {node});
+        break;
       default:
         break;
     }
     const auto wanted = pattern.ast.kids_of(asked);
     const auto given = subject.ast.kids_of(node);
-    if (wanted.size() != given.size() || (is_named(kind) && pattern.ast.name(asked) != subject.ast.name(node)))
-      return false;
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-      if (!meets(wanted[i], given[i], depth + 1)) return false;
-    return true;
+    return (!is_named(kind) || pattern.ast.name(asked) == subject.ast.name(node)) && each(wanted, given, depth);
   }
 
   bool is_constant(NodeId asked, NodeId node, const Constant& constant) {
@@ -128,10 +122,50 @@ struct Attempt {
     });
   }
 
-  /// `@decorator class NAME(base): …`: decorators and bases are asked for in any order, parameters not at all.
+  [[nodiscard]] bool is_given_a_value(NodeId node) const {
+    const NodeId parent = subject.ast[node].parent;
+    return (subject.ast.is(parent, Kind::assign) && subject.ast.kids_of(parent).back() != node) ||
+           ((subject.ast.is(parent, Kind::annotated) || subject.ast.is(parent, Kind::augmented)) &&
+            subject.ast.kids_of(parent).front() == node) ||
+           subject.ast.is(parent, Kind::delete_statement);
+  }
+
+  /// `a = x` is met by `a: T = x` and by `b = a = x` as well.
+  bool assignment(NodeId asked, NodeId node, int depth) {
+    const auto wanted = pattern.ast.kids_of(asked);
+    if (!subject.ast.is(node, Kind::assign) && !subject.ast.is(node, Kind::annotated)) return false;
+    const auto given = subject.ast.kids_of(node);
+    const auto targets = subject.ast.is(node, Kind::annotated) ? given.first(1) : given.first(given.size() - 1);
+    if (wanted.size() != 2) return subject.ast.is(node, Kind::assign) && each(wanted, given, depth);
+    return any_of(wanted[0], targets, depth) && meets(wanted[1], given.back(), depth + 1);
+  }
+
+  bool each(std::span<const NodeId> wanted, std::span<const NodeId> given, int depth) {
+    if (wanted.size() != given.size()) return false;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (!meets(wanted[i], given[i], depth + 1)) return false;
+    return true;
+  }
+
+  /// Parameters that the pattern captures, by their place; of others nothing is asked.
+  bool parameters(NodeId asked, NodeId node) {
+    const auto wanted = pattern.ast.kids_of(asked);
+    const auto given = subject.ast.kids_of(node);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const auto name = pattern.names.find(wanted[i]);
+      if (name == pattern.names.end()) continue;
+      if (i >= given.size() || subject.ast[given[i]].flags != 0 || !keep(name->second, {given[i]})) return false;
+    }
+    return true;
+  }
+
+  /// `@decorator class NAME(base): …`: decorators and bases are asked for in any order.
   bool definition(NodeId asked, NodeId node, int depth) {
     const auto name = pattern.ast.name(asked);
-    if (name != "_" && name != subject.ast.name(node)) return false;
+    const auto captured = pattern.names.find(asked);
+    if (captured != pattern.names.end() ? !keep(captured->second, {node})
+                                        : name != "_" && name != subject.ast.name(node))
+      return false;
     const bool is_class = pattern.ast.is(asked, Kind::class_def);
     const auto list = [&](std::uint32_t at) {
       return std::ranges::all_of(pattern.ast.kids_of(pattern.ast.kid(asked, at)), [&](NodeId wanted) {
@@ -142,6 +176,7 @@ struct Attempt {
       });
     };
     if (!list(0) || (is_class && !list(1))) return false;
+    if (!is_class && !parameters(pattern.ast.kid(asked, 1), subject.ast.kid(node, 1))) return false;
     return meets(pattern.ast.kids_of(asked).back(), subject.ast.kids_of(node).back(), depth + 1);
   }
 
@@ -198,6 +233,8 @@ struct Attempt {
       case Rest::Kind::unsaid:
         match.partial = match.partial || !given.empty();
         return true;
+      case Rest::Kind::given:
+        return starred(wanted.value, std::move(given));
       case Rest::Kind::closed:
         break;
     }
@@ -206,33 +243,37 @@ struct Attempt {
     return std::ranges::all_of(given, stars);
   }
 
+  /// `**locals()`: one of those that are left.
+  bool starred(NodeId wanted, std::vector<NodeId> given) {
+    const auto found = std::ranges::find_if(given, [&](NodeId one) {
+      const bool stars = subject.ast.is(one, Kind::starred) || subject.ast.is(one, Kind::double_starred);
+      const std::array inner{stars ? subject.ast.kid(one, 0) : no_node};
+      return stars && any_of(wanted, inner, 0);
+    });
+    if (found == given.end()) return false;
+    match.partial = match.partial || given.size() > 1;
+    return true;
+  }
+
   bool holds(const knowledge::Condition& condition) {
     const auto captured = std::ranges::find(match.captures, condition.capture, &Captured::name);
     return captured == match.captures.end() || std::ranges::all_of(captured->nodes, [&](NodeId node) {
-             return holds(condition, subject.ast.is(node, Kind::keyword) ? subject.ast.kid(node, 0) : node);
+             return match::holds(condition, subject,
+                                 subject.ast.is(node, Kind::keyword) ? subject.ast.kid(node, 0) : node, match.doubtful);
            });
   }
 
-  bool holds(const knowledge::Condition& condition, NodeId node) {
-    const auto& value = subject.meaning.of(node);
-    const bool constant = std::ranges::find(constants, value.kind, &Constant::value) != constants.end();
-    switch (condition.kind) {
-      case knowledge::Condition::Kind::literal:
-      case knowledge::Condition::Kind::constant:
-        if (!constant || (value.kind == ValueKind::none && condition.kind == knowledge::Condition::Kind::literal))
-          return false;  // `x=None` says that there is none
-        match.doubtful = match.doubtful || constant_kind(subject.ast[node].kind) == nullptr;
-        return condition.kind == knowledge::Condition::Kind::literal ||
-               constant_of(subject, node) == condition.argument;
-      case knowledge::Condition::Kind::instance_of:
-        return value.kind == ValueKind::instance &&
-               python::derives_from(value.name, condition.argument, subject.environment);
-      case knowledge::Condition::Kind::resolves_to: {
-        const auto ask = asked_by(subject.knowledge, condition.argument);
-        return ask.kind != Ask::Kind::same && denotes(subject, node, ask);
-      }
-    }
-    return false;
+  /// The range of the capture that the rule is reported at.
+  void place() {
+    if (pattern.rule == nullptr || pattern.rule->at.empty()) return;
+    const auto at = std::ranges::find(match.captures, pattern.rule->at, &Captured::name);
+    if (at == match.captures.end() || at->nodes.empty()) return;
+    const auto range_of = [&](NodeId node) {
+      const bool defined = subject.ast.is(node, Kind::function_def) || subject.ast.is(node, Kind::class_def) ||
+                           subject.ast.is(node, Kind::parameter);
+      return defined ? subject.ast.name_range(node) : subject.ast[node].range;
+    };
+    match.range = {range_of(at->nodes.front()).begin, range_of(at->nodes.back()).end};
   }
 };
 
@@ -251,8 +292,14 @@ struct Search {
                     Match{pattern.rule, pattern.translation, root, subject.ast[root].range, pattern.captures, false,
                           false, pattern.weight}};
     const auto holds = [&](const knowledge::Condition& condition) { return attempt.holds(condition); };
-    if (attempt.meets(pattern.root, root, 0) && std::ranges::all_of(*pattern.where, holds))
-      found.push_back({number, std::move(attempt.match)});
+    const auto stands = [&](const knowledge::Surrounding& surrounding) {
+      return match::stands(surrounding, subject, root);
+    };
+    if (!attempt.meets(pattern.root, root, 0) || !std::ranges::all_of(pattern.demands->where, holds) ||
+        !std::ranges::all_of(pattern.demands->context, stands))
+      return;
+    attempt.place();
+    found.push_back({number, std::move(attempt.match)});
   }
 
   void settings() {
@@ -260,7 +307,8 @@ struct Search {
       for (const auto number : filed(patterns.by_setting, setting.documented)) {
         const auto before = found.size();
         attempt(number, setting.value);
-        if (found.size() > before) found.back().match.range = setting.range;
+        const bool placed = found.size() > before && found.back().match.range != subject.ast[setting.value].range;
+        if (found.size() > before && !placed) found.back().match.range = setting.range;
       }
   }
 

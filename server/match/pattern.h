@@ -30,6 +30,8 @@ struct Ask {
   std::string id;
   std::string owner;
   std::uint32_t capture = 0;
+  python::NodeId receiver = python::no_node;  ///< of a member: what its object has to meet besides
+  bool overrides = false;                     ///< of a member: also where the project defines it anew
 };
 
 /// An argument that a pattern speaks of, bound to a parameter.
@@ -43,13 +45,14 @@ struct Wanted {
 /// What the pattern says of further arguments of a kind. Where it says nothing, positional ones are refused and keywords
 /// are not spoken of.
 struct Rest {
-  enum class Kind : std::uint8_t { closed, unsaid, open, captured } kind = Kind::closed;
+  enum class Kind : std::uint8_t { closed, unsaid, open, captured, given } kind = Kind::closed;
   std::uint32_t capture = 0;
+  python::NodeId value = python::no_node;  ///< behind the stars, where exactly that has to be given
 };
 
 struct AskedCall {
   std::vector<Wanted> wanted;
-  Rest positionals, keywords{Rest::Kind::unsaid, 0};
+  Rest positionals, keywords{Rest::Kind::unsaid};
   int named_positions =
       0;  ///< positional arguments up to here have a parameter of their own, and are open as keywords are
 };
@@ -57,7 +60,7 @@ struct AskedCall {
 struct Pattern {
   const knowledge::Rule* rule = nullptr;
   const knowledge::Translation* translation = nullptr;
-  const std::vector<knowledge::Condition>* where = nullptr;
+  const knowledge::Demands* demands = nullptr;
   python::Ast ast;
   python::NodeId root = python::no_node;
   std::string setting;      ///< documented path, of a pattern of a setting: `root` is the value then
@@ -65,7 +68,8 @@ struct Pattern {
   std::uint32_t weight = 0;
   std::vector<Ask> asks;  ///< by node
   std::map<python::NodeId, AskedCall> calls;
-  std::vector<Captured> captures;  ///< without nodes
+  std::map<python::NodeId, std::uint32_t> names;  ///< captures in place of the names of definitions and parameters
+  std::vector<Captured> captures;                 ///< without nodes
 };
 
 using Numbers = std::vector<std::uint32_t>;  ///< of patterns

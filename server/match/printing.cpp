@@ -185,6 +185,9 @@ struct Printer {
 };
 
 constexpr auto rows = std::to_array<Row>({{Kind::name, &Printer::name},
+                                          {Kind::function_def, &Printer::name},
+                                          {Kind::class_def, &Printer::name},
+                                          {Kind::parameter, &Printer::name},
                                           {Kind::integer, &Printer::name},
                                           {Kind::floating, &Printer::name},
                                           {Kind::true_value, &Printer::word},

@@ -16,6 +16,7 @@ struct Printed {
   std::string text;
   bool whole = true;  ///< false: something is shown as "…"
 };
+/// Of a definition or a parameter the name alone.
 [[nodiscard]] Printed printed(const python::Ast& ast, python::NodeId node, const Replace& replace = {});
 
 }  // namespace segue::match

@@ -54,7 +54,7 @@ void find_captures(TemplatePattern& pattern, std::span<const NodeId> roots) {
     if (std::ranges::find(pattern.captures, word, &Captured::name) == pattern.captures.end())
       pattern.captures.push_back({std::string(word), {}, many});
   }
-  pattern.weight += static_cast<std::uint32_t>(pattern.where->size());
+  pattern.weight += static_cast<std::uint32_t>(pattern.demands->where.size());
 }
 
 /// Tags of dtl have no `**`: there the rest of the keywords is written as one that is called so.
@@ -66,8 +66,10 @@ std::string with_rest_as_keyword(std::string_view text) {
 }
 
 bool is_understood(const knowledge::Condition& condition) {
-  return condition.kind == knowledge::Condition::Kind::literal ||
-         condition.kind == knowledge::Condition::Kind::constant;
+  using Condition = knowledge::Condition::Kind;
+  static constexpr auto understood = std::to_array(
+      {Condition::literal, Condition::constant, Condition::route, Condition::format, Condition::template_name});
+  return std::ranges::find(understood, condition.kind) != understood.end();
 }
 
 }  // namespace
@@ -98,10 +100,9 @@ std::string compile_template(const knowledge::Pattern& written, TemplatePattern&
     return "a pattern of a template is one tag or one output, as `{% tag … %}` or `{{ … }}`";
   const auto kids = pattern.content.kids_of(tokens[0]);
   if (tokens[0].damaged) return "this tag or output can't be read";
-  const auto unknown = std::ranges::find_if_not(*pattern.where, is_understood);
-  if (unknown != pattern.where->end())
-    return "in a template a condition is \"literal\" or \"constant 'x'\"; `" + unknown->capture +
-           "` asks for something else";
+  const auto unknown = std::ranges::find_if_not(pattern.demands->where, is_understood);
+  if (unknown != pattern.demands->where.end())
+    return "in a template a condition is about a constant; `" + unknown->capture + "` asks for something else";
   if (tokens[0].kind == TokenKind::tag) {
     pattern.tag = 0;
     ++pattern.weight;

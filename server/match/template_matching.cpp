@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "match/conditions.h"
 #include "match/template_pattern.h"
 #include "match/template_text.h"
 
@@ -105,9 +106,15 @@ struct Attempt {
   bool holds(const knowledge::Condition& condition) {
     const auto captured = std::ranges::find(match.captures, condition.capture, &Captured::name);
     return captured == match.captures.end() || std::ranges::all_of(captured->nodes, [&](NodeId node) {
-             const auto value = value_of(subject, node);
-             return value && (condition.kind == knowledge::Condition::Kind::literal || *value == condition.argument);
+             return fits(condition, value_of(subject, node)) != condition.negated;
            });
+  }
+
+  void place() {
+    if (pattern.rule == nullptr || pattern.rule->at.empty()) return;
+    const auto at = std::ranges::find(match.captures, pattern.rule->at, &Captured::name);
+    if (at != match.captures.end() && !at->nodes.empty())
+      match.range = {subject.content[at->nodes.front()].range.begin, subject.content[at->nodes.back()].range.end};
   }
 };
 
@@ -121,7 +128,9 @@ void attempt(const TemplatePattern& pattern, const TemplateSubject& subject, bas
   const bool met = pattern.root == no_id ? attempt.arguments(content.kids_of(content.tokens[pattern.tag]), kids, 0)
                                          : attempt.meets(pattern.root, root, 0);
   const auto holds = [&](const knowledge::Condition& condition) { return attempt.holds(condition); };
-  if (met && std::ranges::all_of(*pattern.where, holds)) found.push_back(std::move(attempt.match));
+  if (!met || !std::ranges::all_of(pattern.demands->where, holds)) return;
+  attempt.place();
+  found.push_back(std::move(attempt.match));
 }
 
 void at_node(const Compiled& compiled, const TemplateSubject& subject, NodeId node, std::vector<Match>& found) {

@@ -17,7 +17,7 @@ namespace segue::match {
 struct TemplatePattern {
   const knowledge::Rule* rule = nullptr;
   const knowledge::Translation* translation = nullptr;
-  const std::vector<knowledge::Condition>* where = nullptr;
+  const knowledge::Demands* demands = nullptr;
   templates::Template content;
   templates::TokenId tag = templates::no_id;
   templates::NodeId root = templates::no_id;  ///< where `tag` is not set
@@ -41,7 +41,7 @@ inline constexpr std::string_view rest_keyword = "rest__";
 /// An upper-case word captures.
 [[nodiscard]] bool is_capture(std::string_view word);
 
-/// What is wrong with the pattern, or nothing and `pattern` is complete. Its rule or translation and `where` are set.
+/// What is wrong with the pattern, or nothing and `pattern` is complete. Its rule or translation and `demands` are set.
 [[nodiscard]] std::string compile_template(const knowledge::Pattern& written, TemplatePattern& pattern);
 
 }  // namespace segue::match

@@ -91,7 +91,12 @@ std::optional<std::string> value_of(const TemplateSubject& subject, NodeId node)
 }
 
 knowledge::Record record_of(const TemplateSubject& subject, const Match& match) {
-  return record_of(&subject.content, match);
+  auto record = record_of(&subject.content, match);
+  const auto range = match.node == templates::no_id
+                         ? subject.content.tokens[templates::token_at(subject.content, match.range.begin)].range
+                         : subject.content[match.node].range;
+  knowledge::set(record, matched, std::string(subject.text.substr(range.begin, range.size())));
+  return record;
 }
 
 knowledge::FilterContext filter_context(const Compiled& compiled, const TemplateSubject& subject, std::string_view to,

@@ -24,6 +24,7 @@ struct Translating {
   const Subject& subject;
   std::string to;
   Composed* composed;
+  NodeId within = python::no_node;  ///< the match whose text is filled in
 
   void lower(Certainty certainty) const {
     if (composed != nullptr) composed->lowest = std::max(composed->lowest, certainty);
@@ -38,17 +39,19 @@ struct Translating {
   }
 
   [[nodiscard]] std::optional<std::string> item(NodeId node, int depth) const {
-    if (depth > deepest_translation) return std::nullopt;
+    if (depth > deepest_translation || node == within) return std::nullopt;
     const auto found = matches_at(compiled, subject, node);
     const Match* match = best(found);
     if (match == nullptr) return std::nullopt;
     lower(match->doubtful || match->partial ? std::max(match->translation->certainty, Certainty::close)
                                             : match->translation->certainty);
-    auto text =
-        knowledge::render(inline_output(*match->translation)->text, record_of(subject, *match), context(depth + 1));
+    auto text = knowledge::render(inline_output(*match->translation)->text, record_of(subject, *match),
+                                  inside(node).context(depth + 1));
     text.erase(text.find_last_not_of(" \n") + 1);
     return text;
   }
+
+  [[nodiscard]] Translating inside(NodeId node) const { return {compiled, subject, to, composed, node}; }
 
   [[nodiscard]] std::string translate(NodeId node, int depth) const {
     const auto made = printed(subject.ast, node, [&](NodeId one) {
@@ -101,7 +104,14 @@ const knowledge::Output* inline_output(const knowledge::Translation& translation
   return at == translation.outputs.end() ? nullptr : &*at;
 }
 
-knowledge::Record record_of(const Subject& subject, const Match& match) { return record_of(&subject.ast, match); }
+knowledge::Record record_of(const Subject& subject, const Match& match) {
+  auto record = record_of(&subject.ast, match);
+  for (const auto& captured : match.captures)
+    if (captured.named && !captured.nodes.empty())
+      knowledge::set(record, captured.name, std::string(subject.ast.name(captured.nodes.front())));
+  knowledge::set(record, matched, SubtreeValue{&subject.ast, match.node});
+  return record;
+}
 
 knowledge::Record record_of(const void* owner, const Match& match) {
   knowledge::Record record;

@@ -16,7 +16,10 @@ namespace segue::match {
 /// The text of a constant, whether it is written there or a name stands for it; empty for anything else.
 [[nodiscard]] std::string constant_of(const Subject& subject, python::NodeId node);
 
-/// The captures of a match as names for a text. Their subtrees are understood by filter_context() of the same subject.
+/// What texts call the whole that a pattern met.
+inline constexpr std::string_view matched = "matched";
+
+/// The captures of a match as names for a text, and the whole. Their subtrees are understood by filter_context() of the same subject.
 [[nodiscard]] knowledge::Record record_of(const Subject& subject, const Match& match);
 [[nodiscard]] knowledge::Record record_of(const void* owner, const Match& match);
 /// The output that replaces the expression; null where there is none.

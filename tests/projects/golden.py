@@ -31,7 +31,7 @@ def held_against(table, key, good, project, now):
 
 
 def differences(table, project, now):
-    """Lines of one project that are not those of the table."""
+    """Lines of one project that only the table has, or that it has not."""
     before = read(table) if table.is_file() else []
     if os.environ.get("SEGUE_UPDATE_GOLDEN"):
         before = sorted([row for row in before if row["project"] != project] + now, key=lambda row: row["project"])
@@ -39,4 +39,5 @@ def differences(table, project, now):
             writer = csv.DictWriter(file, now[0], delimiter="\t", lineterminator="\n")
             writer.writeheader()
             writer.writerows(before)
-    return [row for row in now if row not in before]
+    before = [row for row in before if row["project"] == project]
+    return [row for row in before + now if row not in before or row not in now]

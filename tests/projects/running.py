@@ -25,6 +25,8 @@ def source_of(name):
         return CORPUS / name
     if "archive" in about(name):
         return source_distribution(about(name))
+    if "url" in about(name):
+        return repository(about(name) | {"name": name}) / about(name).get("within", "")
     if any(project["name"] == name for project in PROJECTS):
         return repository(next(project for project in PROJECTS if project["name"] == name))
     return tutorial_source(name)

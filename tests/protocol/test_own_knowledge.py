@@ -1,6 +1,7 @@
 # Are the items of knowledge in a project's own folder in use, in a session and on the command line?
 import json
 import subprocess
+import tomllib
 
 import pytest
 from client import uri
@@ -251,3 +252,30 @@ def test_items_are_listed(program, tmp_path):
     assert len(run(program, tmp_path, "knowledge", "list")[1].splitlines()) > 300
     code, out, err = run(program, tmp_path, "knowledge", "list", "rules")
     assert code == 2 and "did you mean rule?" in err
+
+
+def front_matter(text):
+    return tomllib.loads(text.split("+++\n")[1])
+
+
+def test_a_schema_has_the_keys_that_are_checked(program, tmp_path):
+    code, out, err = run(program, tmp_path, "knowledge", "schema")
+    names = json.loads(out)
+    assert code == 0 and set(names["properties"]) == {"name", "historic", "table"}, err
+    allowed = names["definitions"]["name"]
+    assert allowed["required"] == ["id", "summary"] and allowed["additionalProperties"] is False
+    assert "decorator" in allowed["properties"]["kind"]["enum"]
+    assert set(tomllib.loads(NAMES)["name"][0]) <= set(allowed["properties"])
+    for kind, text in (("translation", TRANSLATION), ("rule", RULE)):
+        schema = json.loads(run(program, tmp_path, "knowledge", "schema", kind)[1])
+        assert schema["$ref"] == f"#/definitions/{kind}"
+        assert set(front_matter(text)) <= set(schema["definitions"][kind]["properties"])
+        assert set(schema["definitions"][kind]["required"]) <= set(front_matter(text))
+    code, out, err = run(program, tmp_path, "knowledge", "schema", "rul")
+    assert code == 2 and "did you mean rule?" in err
+
+
+def test_a_key_that_the_schema_lacks_is_refused(program, tmp_path):
+    (tmp_path / "x.toml").write_text(NAMES + 'sumary = "x"\n')
+    code, out, err = run(program, tmp_path, "knowledge", "check", ".")
+    assert code == 1 and "no key `sumary`" in out

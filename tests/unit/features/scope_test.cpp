@@ -69,5 +69,32 @@ TEST(Scope, HoldsWhatFactsDeclare) {
     EXPECT_TRUE(kinds.contains(kind)) << kind;
 }
 
+TEST(Scope, HoldsTheCallsThatAFieldIsGiven) {
+  const auto made = testing::workshop(R"(from flask_wtf import FlaskForm
+from flask_sqlalchemy import SQLAlchemy
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+db = SQLAlchemy()
+
+
+class Post(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    title = db.Column("name", db.String(80), default=make(1))
+
+
+class PostForm(FlaskForm):
+    title = StringField("Title", validators=[DataRequired(), Length(min=2, max=80), check])
+)",
+                                      {.frameworks = frameworks::all()});
+  const auto text = knowledge::parse_template(
+      "{{ name }}:{% for one in calls %} {{ one.name }}({{ one.arguments | join(\", \") }}){% end %};", {});
+  std::string shown;
+  for (const auto& fact : facts_of(*made.snapshot, testing::key_of("main.py")))
+    if (kind_of(fact.fact) == "model-field" || kind_of(fact.fact) == "form-field")
+      shown += knowledge::render(text.text, scope_of(*made.snapshot, fact), {});
+  EXPECT_EQ(shown, "id:;title: String(80) make(1);title: DataRequired() Length(min=2, max=80);");
+}
+
 }  // namespace
 }  // namespace segue::features

@@ -30,23 +30,28 @@ std::vector<SourceFile> printed_files(std::string_view text) {
 
 TEST(Manual, EveryPrintedFileLoads) {
   auto files = printed_files(manual());
-  ASSERT_EQ(files.size(), 10U);
+  ASSERT_EQ(files.size(), 12U);
   files.push_back(
       {"django/framework.toml",
        "id = \"django\"\nlabel = \"Django\"\ndistribution = \"Django\"\ndialect = \"dtl\"\nversions = [\"5.2\"]\n"
        "newest = \"5.2\"\npackages = [\"django\"]\n"});
-  files.push_back(
-      {"django/facts/django.toml", "[name]\n\"django.urls.path\" = { kind = \"function\", at = [\"5.2\"] }\n"});
+  files.push_back({"django/facts/django.toml",
+                   "[name]\n\"django.urls.path\" = { kind = \"function\", at = [\"5.2\"] }\n"
+                   "\"django.db.models.QuerySet\" = { kind = \"class\", at = [\"5.2\"] }\n"});
+  files.push_back({"flask/facts/flask.toml",
+                   "[name]\n\"flask.Flask.app_context\" = { kind = \"method\", at = [\"3.1\"] }\n"
+                   "\"flask.request\" = { kind = \"object\", at = [\"3.1\"] }\n"
+                   "\"flask.views.View\" = { kind = \"class\", at = [\"3.1\"] }\n"});
   std::string errors;
   const auto loaded = load_with_fields(files);
   for (const LoadError& error : loaded.errors) errors += render(error);
   EXPECT_EQ(errors, "");
   const Items& items = loaded.knowledge.items();
   EXPECT_EQ(items.frameworks.size(), 2U);
-  EXPECT_EQ(items.names.size(), 3U);
+  EXPECT_EQ(items.names.size(), 7U);
   EXPECT_EQ(items.constructs.size(), 1U);
-  EXPECT_EQ(items.translations.size(), 2U);
-  EXPECT_EQ(items.rules.size(), 1U);
+  EXPECT_EQ(items.translations.size(), 3U);
+  EXPECT_EQ(items.rules.size(), 2U);
   EXPECT_EQ(items.claims.size(), 1U);
   EXPECT_EQ(items.topics.size(), 1U);
   EXPECT_EQ(items.traps.size(), 1U);

@@ -19,6 +19,7 @@ constexpr auto fields = std::to_array<DeclaredField>({
     {"route", "prefix_site"},
     {"route", "arguments"},
     {"route", "arguments.name"},
+    {"view", "name"},
     {"url-reference", "name"},
     {"url-reference", "suggestion"},
 });

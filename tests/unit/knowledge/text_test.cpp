@@ -1,6 +1,9 @@
 // Does a text of knowledge become what it should, whatever stands in the user's code?
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 #include "knowledge/text.h"
 
 namespace segue::knowledge {
@@ -77,6 +80,8 @@ TEST(Text, TagAloneOnItsLineTakesTheLine) {
 TEST(Text, ErrorsHaveAPlaceAndASuggestion) {
   EXPECT_EQ(first_error("{{ url | uper }}"), "no filter `uper` [uper] upper");
   EXPECT_EQ(first_error("{{ url | join }}"), "filter `join` takes 1 argument, here are 0 [join]");
+  EXPECT_EQ(first_error("{{ url | parts(\"rout\") }}"),
+            "filter `parts` takes one of \"route\", \"format\", \"template name\" [parts(\"rout\")] route");
   EXPECT_EQ(first_error("{{ url"), "this `{{` is not closed with `}}` [{{]");
   EXPECT_EQ(first_error("{% if url %}"), "this `if` has no {% end %} [{% if url %}]");
   EXPECT_EQ(first_error("a{% end %}"), "there is no open `if` or `for` here [{% end %}]");
@@ -181,42 +186,74 @@ TEST_P(Filters, Gives) {
   set(scope, "tree", SubtreeValue{nullptr, 1});
   set(scope, "trees", List{SubtreeValue{nullptr, 1}, "x"});
   set(scope, "odd", "a\"b\\\n\x01");
+  set(scope, "options", Value::list({"labels=1", "label=\"A=B\"", "empty="}));
   set(scope, "lines", "a\nb\n\nc");
   EXPECT_EQ(plain(GetParam().text, scope, context), GetParam().gives) << GetParam().text;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    All, Filters,
-    testing::Values(
-        FilterCase{"{{ tree | translate }} {{ trees | translate | join(\"+\") }}", "g(x) g(x)+x"},
-        FilterCase{"{{ tree | source }} {{ tree }}", "f(x) f(x)"},
-        FilterCase{"{{ tree | value | quote }}", "\"three\""},
-        FilterCase{"{{ odd | quote }}", "\"a\\\"b\\\\\\n\\x01\""},
-        FilterCase{"{{ odd | json }}", "\"a\\\"b\\\\\\n\\u0001\""},
-        FilterCase{"{{ arguments | json }}",
-                   "[{\"name\": \"id\", \"type\": \"int\"}, {\"name\": \"page\", \"type\": \"\"}]"},
-        FilterCase{"{{ given | json }} {{ count | json }}", "true 3"}, FilterCase{"{{ methods | lower }}", "get, post"},
-        FilterCase{"{{ name | upper }}", "BLOG.EDIT"}, FilterCase{"{{ \"blog post_x\" | title }}", "Blog Post_X"},
-        FilterCase{"{{ \"BlogPost\" | snake }} {{ \"HTTPServer-x\" | snake }}", "blog_post http_server_x"},
-        FilterCase{"{{ \"blog_post\" | camel }}", "BlogPost"}, FilterCase{"{{ methods | join(\"|\") }}", "GET|POST"},
-        FilterCase{"{{ methods | first }} {{ methods | last }} {{ none | first }}", "GET POST "},
-        FilterCase{"{{ methods | count }} {{ none | count }} {{ count | count }}", "2 0 3"},
-        FilterCase{
-            "{{ methods | plural(\"a\", \"b\") }} {{ \"1\" | plural(\"a\", \"b\") }} {{ zero | plural(\"a\", \"b\") }}",
-            "b a b"},
-        FilterCase{"{{ unknown | default(\"x\") }} {{ name | default(\"x\") }}", "x blog.edit"},
-        FilterCase{"{{ name | is(\"blog.edit\") }} {{ name | is(\"x\") }}.", "yes ."},
-        FilterCase{"{{ name | has(\"edit\") }} {{ methods | has(\"PUT\") }}.", "yes ."},
-        FilterCase{
-            "{{ \"int\" | table(\"rule_to_path\") }} {{ \"x\" | table(\"rule_to_path\") }}{{ \"x\" | table(\"no\") }}.",
-            "int ."},
-        FilterCase{"{{ \"/a/<int(min=1):b>/<c>/<any:d>\" | rule_to_path }}", "a/<int:b>/<str:c>/<any:d>"},
-        FilterCase{"{{ \"a/<str:b>/<c>/<\" | path_to_rule }}", "/a/<b>/<c>/<"},
-        FilterCase{"{{ url | without_leading_slash }}", "a/<int:id>"},
-        FilterCase{"{{ name | strip_prefix(\"blog.\") }}", "edit"},
-        FilterCase{"{{ name | replace(\".\", \":\") }}", "blog:edit"},
-        FilterCase{"{{ lines | indent(\"2\") }}", "a\n  b\n\n  c"},
-        FilterCase{"{{ name | code }} {{ site | link }}", "blog.edit app/views.py:12"}));
+constexpr auto filter_cases = std::to_array<FilterCase>({
+    FilterCase{"{{ tree | translate }} {{ trees | translate | join(\"+\") }}", "g(x) g(x)+x"},
+    FilterCase{"{{ tree | source }} {{ tree }}", "f(x) f(x)"},
+    FilterCase{"{{ tree | value | quote }}", "\"three\""},
+    FilterCase{"{{ odd | quote }}", "\"a\\\"b\\\\\\n\\x01\""},
+    FilterCase{"{{ odd | json }}", "\"a\\\"b\\\\\\n\\u0001\""},
+    FilterCase{"{{ arguments | json }}",
+               "[{\"name\": \"id\", \"type\": \"int\"}, {\"name\": \"page\", \"type\": \"\"}]"},
+    FilterCase{"{{ given | json }} {{ count | json }}", "true 3"},
+    FilterCase{"{{ methods | lower }}", "get, post"},
+    FilterCase{"{{ name | upper }}", "BLOG.EDIT"},
+    FilterCase{"{{ \"blog post_x\" | title }}", "Blog Post_X"},
+    FilterCase{"{{ \"BlogPost\" | snake }} {{ \"HTTPServer-x\" | snake }}", "blog_post http_server_x"},
+    FilterCase{"{{ \"blog_post\" | camel }}", "BlogPost"},
+    FilterCase{"{{ methods | join(\"|\") }}", "GET|POST"},
+    FilterCase{"{{ methods | first }} {{ methods | last }} {{ none | first }}", "GET POST "},
+    FilterCase{"{{ methods | count }} {{ none | count }} {{ count | count }}", "2 0 3"},
+    FilterCase{
+        "{{ methods | plural(\"a\", \"b\") }} {{ \"1\" | plural(\"a\", \"b\") }} {{ zero | plural(\"a\", \"b\") }}",
+        "b a b"},
+    FilterCase{"{{ unknown | default(\"x\") }} {{ name | default(\"x\") }}", "x blog.edit"},
+    FilterCase{"{{ name | is(\"blog.edit\") }} {{ name | is(\"x\") }}.", "yes ."},
+    FilterCase{"{{ name | has(\"edit\") }} {{ methods | has(\"PUT\") }}.", "yes ."},
+    FilterCase{
+        "{{ \"int\" | table(\"rule_to_path\") }} {{ \"x\" | table(\"rule_to_path\") }}{{ \"x\" | table(\"no\") }}.",
+        "int ."},
+    FilterCase{"{{ \"/a/<int(min=1):b>/<c>/<any:d>\" | rule_to_path }}", "a/<int:b>/<str:c>/<any:d>"},
+    FilterCase{"{{ \"a/<str:b>/<c>/<\" | path_to_rule }}", "/a/<b>/<c>/<"},
+    FilterCase{"{{ url | without_leading_slash }}", "a/<int:id>"},
+    FilterCase{"{{ name | strip_prefix(\"blog.\") }}", "edit"},
+    FilterCase{"{{ name | replace(\".\", \":\") }}", "blog:edit"},
+    FilterCase{"{{ lines | indent(\"2\") }}", "a\n  b\n\n  c"},
+    FilterCase{"{{ name | code }} {{ site | link }}", "blog.edit app/views.py:12"},
+    FilterCase{"{{ \"Post.title\" | last_part }} {{ \"title\" | last_part }} {{ name | last_part }}",
+               "title title edit"},
+    FilterCase{"{{ tree | last_part }}{{ \"a.b c\" | last_part }}{{ \"a.\" | last_part }}{{ \"1.5\" | last_part }}.",
+               "."},
+    FilterCase{"{{ options | option(\"label\") }} {{ options | option(\"lab\") }}{{ options | option(\"empty\") }}{{ "
+               "name | option(\"x\") }}.",
+               "\"A=B\" ."},
+    FilterCase{
+        "{{ url | parts(\"route\") }} {{ \"/\" | parts(\"route\") | count }} {{ \"a b\" | parts(\"route\") | count }}",
+        "id 0 0"},
+    FilterCase{"{{ \"{a.b} {} {{c}} %(d)s %5.2f %% {e!r:>3} 100%\" | parts(\"format\") | join(\",\") }}", "a,1,d,3,e"},
+    FilterCase{"{{ \"100 % of {\" | parts(\"format\") | count }}", "0"},
+    FilterCase{"{{ \"blog/post/index.html\" | parts(\"template name\") | join(\",\") }} {{ \".html\" | "
+               "parts(\"template name\") | count }}",
+               "blog,post,index.html 0"},
+});
+
+INSTANTIATE_TEST_SUITE_P(All, Filters, testing::ValuesIn(filter_cases));
+
+TEST(Filters, EachHasItsCase) {
+  for (const Filter& filter : filters()) {
+    const auto uses = [&](const FilterCase& one) {
+      const auto at = one.text.find("| " + std::string(filter.name));
+      if (at == std::string_view::npos) return false;
+      const auto behind = one.text.substr(at + 2 + filter.name.size());
+      return behind.starts_with(' ') || behind.starts_with('(');
+    };
+    EXPECT_TRUE(std::ranges::any_of(filter_cases, uses)) << filter.name;
+  }
+}
 
 TEST(Markdown, CodeFilterOnLists) { EXPECT_EQ(markdown("{{ methods | code | join(\", \") }}"), "`GET`, `POST`"); }
 

@@ -31,7 +31,7 @@ TEST(Articles, EveryTranslationMeetsItsExampleAndGivesWhatItSays) {
       becomes.erase(becomes.find_last_not_of('\n') + 1);
       Composed composed;
       EXPECT_EQ(translated(module.compiled(), module.subject(), found->node, translation.to, &composed), becomes);
-      EXPECT_EQ(composed.lowest, knowledge::Certainty::close);
+      EXPECT_GE(composed.lowest, translation.certainty);  // no better than its article says
       ++examples;
     }
   }

@@ -104,7 +104,9 @@ TEST(Constants, AreMetByValueButThenNotForSure) {
             list("debug-true?: Flask(\"a\").run(debug=DEBUG)"));
   EXPECT_EQ(of("from flask import Flask\n\nFlask('a').run(debug=1)\nFlask('a').run(debug=False)\n"), Shown());
   EXPECT_EQ(of("import flask\n\nflask.abort(404)\nflask.abort(403)\nflask.abort(401)\n"),
-            list("flask-abort-404: flask.abort(404)", "flask-abort-403: flask.abort(403)"));
+            list("flask-abort-404: flask.abort(404)", "flask-abort-status: flask.abort(404) {CODE=404}",
+                 "flask-abort-403: flask.abort(403)", "flask-abort-status: flask.abort(403) {CODE=403}",
+                 "flask-abort-status: flask.abort(401) {CODE=401}"));
 }
 
 TEST(Conditions, RefuseCapturesThatAreNoConstants) {

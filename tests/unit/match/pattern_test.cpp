@@ -2,37 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "facts/fields.h"
-#include "knowledge/captures.h"
 #include "match/load.h"
-#include "match/modules.h"
+#include "match/own.h"
 
 namespace segue::match {
 namespace {
 
-using Shown = std::vector<std::string>;
-
-/// A translation with this pattern; every capture is used.
-knowledge::SourceFile article(std::string_view pattern, std::string_view where, std::string_view language = "python") {
-  std::string text = "+++\nkind = \"translation\"\nid = \"own\"\nfrom = \"flask\"\nto = \"django\"\nhint = '→ own'\n";
-  text.append("certainty = \"close\"\ntopic = \"routing\"\n").append(where.empty() ? "" : "[where]\n").append(where);
-  text.append("\n+++\n```")
-      .append(language)
-      .append(" pattern\n")
-      .append(pattern)
-      .append("\n```\n```python output inline\n");
-  text += "own(";
-  for (const auto& capture : knowledge::captures_of(pattern, language))
-    text += "{{ " + capture.name + " | translate }}";
-  return {"translations/flask-to-django/own.md", text + ")\n```\n"};
-}
-
-Shown own(std::string_view pattern, std::string_view module, std::string_view where = {}) {
-  const std::vector<knowledge::SourceFile> files{article(pattern, where)};
-  return Module(module, files).matches_of("own");
-}
-
 std::vector<std::string> problems(std::string_view pattern, std::string_view language = "python") {
-  const std::vector<knowledge::SourceFile> files{article(pattern, "", language)};
+  const std::vector<knowledge::SourceFile> files{own_article(pattern, "", language)};
   std::vector<std::string> messages;
   for (const auto& error : load(files, testing::real_knowledge(), knowledge::declared(facts::fact_fields())).errors)
     messages.push_back(error.file + ": " + error.message);
@@ -40,7 +17,7 @@ std::vector<std::string> problems(std::string_view pattern, std::string_view lan
 }
 
 TEST(Patterns, CaptureAReceiverOfAClass) {
-  const std::string where = "APP = \"instance of flask.Flask\"\n";
+  const std::string where = "[where]\nAPP = \"instance of flask.Flask\"\n";
   EXPECT_EQ(own("APP.anything()", "from flask import Flask\n\nx = Flask('a')\nx.anything()\n", where),
             Shown{"own: x.anything() {APP=x}"});
   EXPECT_EQ(own("APP.anything()", "from flask import Blueprint\n\nx = Blueprint('a', 'b')\nx.anything()\n", where),
@@ -48,14 +25,14 @@ TEST(Patterns, CaptureAReceiverOfAClass) {
 }
 
 TEST(Patterns, AskWhatACaptureResolvesTo) {
-  const std::string where = "A = \"resolves to flask.session\"\n";
+  const std::string where = "[where]\nA = \"resolves to flask.session\"\n";
   EXPECT_EQ(own("flask.jsonify(A)", "import flask\nfrom flask import session as s\n\nflask.jsonify(s)\n", where),
             Shown{"own: flask.jsonify(s) {A=s}"});
   EXPECT_EQ(own("flask.jsonify(A)", "import flask\n\nflask.jsonify(flask.g)\n", where), Shown());
 }
 
 TEST(Patterns, AskForAConstant) {
-  const std::string where = "A = \"constant 'x'\"\n";
+  const std::string where = "[where]\nA = \"constant 'x'\"\n";
   EXPECT_EQ(own("flask.jsonify(A)",
                 "import flask\n\nX = 'x'\nflask.jsonify('x')\nflask.jsonify(X)\nflask.jsonify('y')\n", where),
             (Shown{"own: flask.jsonify(\"x\") {A=\"x\"}", "own?: flask.jsonify(X) {A=X}"}));
@@ -122,7 +99,7 @@ TEST(Patterns, WithEllipsisMeetAnyArgument) {
 /// Names of a team's own, wherever its code is.
 struct House : ::testing::Test {
   std::vector<knowledge::SourceFile> files{
-      article("house.auth.tenant(NAME)", ""),
+      own_article("house.auth.tenant(NAME)"),
       {"house.toml", "[[name]]\nid = \"house.auth.tenant\"\nkind = \"function\"\nsummary = \"Asks.\"\n"}};
 };
 
@@ -170,10 +147,10 @@ TEST(Problems, AreReportedWhereThePatternStands) {
 }
 
 TEST(Problems, LeaveTheOtherItemsInUse) {
-  auto good = article("flask.redirect(A)", "");
+  auto good = own_article("flask.redirect(A)");
   good.path = "translations/flask-to-django/good.md";
   good.text.replace(good.text.find("\"own\""), 5, "\"good\"");
-  const std::vector<knowledge::SourceFile> files{article("flask.redirekt(A)", ""), good};
+  const std::vector<knowledge::SourceFile> files{own_article("flask.redirekt(A)"), good};
   const auto loaded = load(files, testing::real_knowledge(), knowledge::declared(facts::fact_fields()));
   ASSERT_EQ(loaded.errors.size(), 1U);
   EXPECT_EQ(loaded.errors[0].others, 1U);
