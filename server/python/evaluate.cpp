@@ -12,7 +12,8 @@ namespace {
 std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
   seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
   seed = base::hash_of(value.origin, seed);
-  return base::hash_of(value.receiver, seed);
+  seed = base::hash_of(value.receiver, seed);
+  return base::hash_of(value.via, seed);
 }
 
 std::uint64_t hash_of_constant(ValueKind kind, std::string_view name) {
@@ -45,7 +46,7 @@ std::string Evaluation::symbol(std::string_view qualified) const { return key_ +
 ValueId Evaluation::intern(Value value) {
   if (is_constant(value)) return constant(value.kind, value.name);
   const auto fresh = static_cast<ValueId>(values_.size());
-  const auto hash = base::hash_of(value.via, hash_value(value, 0));
+  const auto hash = hash_value(value, 0);
   const auto id = ids_.find_or_add(hash, fresh, [&](ValueId other) { return values_[other] == value; });
   if (id == fresh) values_.push_back(std::move(value));
   return id;
