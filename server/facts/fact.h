@@ -77,6 +77,7 @@ struct Route {
   std::vector<std::string> decorators;  ///< of the view, as written, without registrations
   std::vector<RouteArgument> defaults;  ///< arguments with a value of their own (converter holds the source text)
   std::vector<std::string> options;     ///< what else was given, by name: no other field tells of it
+  bool condition = false;               ///< only under a condition: may be absent at run time
 };
 
 /// Something that a rule's text may use to say what a part looks like.

@@ -142,7 +142,7 @@ struct Joiner {
     row.arguments.insert(row.arguments.end(), route.arguments.begin(), route.arguments.end());
     row.app = way.app;
     row.literal = way.literal && route.rule.literal && (route.name.literal || route.name.text.empty());
-    row.condition = way.condition;
+    row.condition = way.condition || route.condition;
     tables.urls.push_back(std::move(row));
   }
 };

@@ -69,11 +69,18 @@ void change_document(Snapshot& snapshot, const DocumentChange& change, Touched& 
     return;
   }
   auto document = change.prepared ? change.prepared : prepare(change, before);
-  touched.names_changed = touched.names_changed || !before || before->import_paths != document->import_paths;
+  touched.names_changed = touched.names_changed || !before || before->installed != document->installed ||
+                          before->import_paths != document->import_paths;
   const bool same = before && before->hash == document->hash && before->language == document->language;
   snapshot.counters.modules_lowered += !same && document->ast ? 1 : 0;
   if (!same && document->ast) touched.modules.insert(change.key);
   if (!same && document->content) touched.templates.insert(change.key);
+  // What was a module or a template and is none any more (too large, of another language) says nothing from now on.
+  if (before && ((before->ast && !document->ast) || (before->content && !document->content))) {
+    (before->ast ? touched.modules : touched.templates).insert(change.key);
+    snapshot.understood.erase(change.key);
+    touched.names_changed = true;
+  }
   snapshot.documents[change.key] = std::move(document);
 }
 
@@ -102,6 +109,7 @@ std::shared_ptr<const Document> prepare(const DocumentChange& change, const Docu
   if (before && before->hash == document->hash && before->language == document->language &&
       (before->ast || before->content)) {
     auto copy = std::make_shared<Document>(*before);
+    copy->installed = document->installed;
     copy->open = change.open;
     copy->version = change.version;
     copy->text = change.open || before->content ? change.text : nullptr;

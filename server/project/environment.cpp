@@ -64,11 +64,40 @@ python::Environment Snapshot::environment() const {
   return environment;
 }
 
+std::string LookedUp::written() const {
+  constexpr char between = 0;
+  return (by_facts ? '\2' : '\1') + importer + between + dotted + between + found;
+}
+
+std::optional<LookedUp> looked_up(std::string_view asked) {
+  if (asked.empty() || (asked.front() != '\1' && asked.front() != '\2')) return std::nullopt;
+  const auto first = asked.find('\0'), second = asked.find('\0', first + 1);
+  return LookedUp{asked.front() == '\2', std::string(asked.substr(1, first - 1)),
+                  std::string(asked.substr(first + 1, second - first - 1)), std::string(asked.substr(second + 1))};
+}
+
+bool leads_elsewhere(const Understood& understood, bool by_facts, const python::Environment& environment) {
+  return std::ranges::any_of(understood.asked, [&](const std::string& asked) {
+    const auto name = looked_up(asked);
+    if (!name || name->by_facts != by_facts) return false;
+    const auto found = environment.module(name->importer, name->dotted);
+    return (found.where == python::Environment::Found::Where::project ? found.key : std::string{}) != name->found;
+  });
+}
+
 python::Environment noting(const Snapshot& snapshot, Keys& asked) {
   auto environment = snapshot.environment();
   environment.meaning = [known = std::move(environment.meaning), &asked](std::string_view key) {
     asked.emplace(key);
     return known(key);
+  };
+  environment.module = [find = std::move(environment.module), &asked](std::string_view importer,
+                                                                      std::string_view dotted) {
+    auto found = find(importer, dotted);
+    const bool there = found.where == python::Environment::Found::Where::project;
+    asked.insert(
+        LookedUp{true, std::string(importer), std::string(dotted), there ? found.key : std::string{}}.written());
+    return found;
   };
   return environment;
 }

@@ -24,7 +24,7 @@ bool belongs(std::string_view key, const Project& project, const std::vector<std
 }
 
 frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& project,
-                                 const python::Environment& environment) {
+                                 const python::Environment& environment, Keys& asked) {
   frameworks::LinkInput input{project.root, {}, {}, {}, {}, {}, environment, {}, !snapshot.indexing};
   const auto index = framework_index(snapshot, project.framework);
   for (const auto& [key, document] : snapshot.documents) {
@@ -40,7 +40,8 @@ frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& projec
     else
       (document->ast ? input.modules : input.templates).emplace(key, facts);
   }
-  input.ast = [&snapshot](std::string_view key) {
+  input.ast = [&snapshot, &asked](std::string_view key) {
+    asked.emplace(key);
     const auto* document = snapshot.document(key);
     return document ? document->ast.get() : nullptr;
   };
@@ -51,7 +52,7 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
   const auto& framework = snapshot.frameworks[framework_index(snapshot, project.framework)];
   Keys asked;
   const auto environment = noting(snapshot, asked);
-  const auto input = link_input(snapshot, project, environment);
+  const auto input = link_input(snapshot, project, environment, asked);
   if (const auto evidence = snapshot.evidence.find(project.root); evidence != snapshot.evidence.end())
     project.versions = evidence->second;
   if (framework.link) project.tables = framework.link(input);

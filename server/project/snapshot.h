@@ -58,7 +58,7 @@ struct Understood {
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
   std::vector<python::ParameterRole> roles;
   std::vector<std::shared_ptr<const facts::Facts>> facts;  ///< null where a document states none
-  std::vector<std::string> asked;                          ///< modules whose meaning the facts depend on
+  std::vector<std::string> asked;  ///< modules that the facts depend on; names looked up (stages.h)
 };
 
 /// An entry with its own tables. One folder may hold several projects, of several frameworks.

@@ -45,11 +45,17 @@ bool update_imports(Snapshot& snapshot, Keys& dirty, bool all, const ForEach& ea
     for (const auto& key : dirty) add(snapshot.document(key));
   }
   std::vector<std::vector<python::Environment::Found>> imports(documents.size());
-  each(documents.size(), [&](std::size_t i) { imports[i] = resolve_imports(*documents[i], environment); });
+  std::vector<std::uint8_t> elsewhere(documents.size(), 0);
+  each(documents.size(), [&](std::size_t i) {
+    imports[i] = resolve_imports(*documents[i], environment);
+    const auto* before = snapshot.understanding(documents[i]->key);
+    elsewhere[i] = all && before && leads_elsewhere(*before, false, environment);
+  });
   bool changed = all;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto& key = documents[i]->key;
     const auto* before = snapshot.understanding(key);
+    if (elsewhere[i]) dirty.insert(key);
     if (before && same(before->imports, imports[i])) continue;
     auto next = copy_of(snapshot, key);
     next->imports = std::move(imports[i]);
@@ -80,20 +86,36 @@ std::uint64_t export_fingerprint(const python::Meaning& meaning) {
   return hash;
 }
 
+/// Evaluation sees what stands in earlier levels, whatever was known before: so the order alone decides.
+bool sees(const ImportGraph& graph, std::uint32_t level, std::string_view key) {
+  const auto group = graph.group_of.find(std::string(key));
+  return group != graph.group_of.end() && graph.levels[group->second] < level;
+}
+
 /// A group of modules that is evaluated by itself: the snapshot stays as it is until all of a level are done.
 class Group {
  public:
-  Group(const Snapshot& snapshot, const std::vector<std::string>& keys)
-      : snapshot_(snapshot), environment_(snapshot.environment()) {
+  Group(const Snapshot& snapshot, std::size_t number) : snapshot_(snapshot), environment_(snapshot.environment()) {
+    const auto& keys = snapshot.graph->groups[number];
     for (const auto& key : keys) members_.push_back({key, copy_of(snapshot, key)});
-    if (keys.size() == 1) return;
-    for (auto& member : members_) {  // the result must not depend on what the circle meant before
-      member.next->meaning = nullptr;
-      member.next->exported = 0;
-    }
-    environment_.meaning = [this, known = std::move(environment_.meaning)](std::string_view key) {
-      const auto* own = find(key);
-      return own ? own->next->meaning.get() : known(key);
+    if (keys.size() > 1)
+      for (auto& member : members_) {  // the result must not depend on what the circle meant before
+        member.next->meaning = nullptr;
+        member.next->exported = 0;
+      }
+    environment_.meaning = [this, level = snapshot.graph->levels[number],
+                            known = std::move(environment_.meaning)](std::string_view key) -> const python::Meaning* {
+      if (const auto* own = find(key)) return own->next->meaning.get();
+      return sees(*snapshot_.graph, level, key) ? known(key) : nullptr;
+    };
+    environment_.module = [this, find = std::move(environment_.module)](std::string_view importer,
+                                                                        std::string_view dotted) {
+      auto found = find(importer, dotted);
+      const bool there = found.where == Where::project;
+      if (importer != looking_.first)  // its own ones are imports
+        looking_.second->insert(
+            LookedUp{false, std::string(importer), std::string(dotted), there ? found.key : std::string{}}.written());
+      return found;
     };
   }
   Group(const Group&) = delete;
@@ -139,7 +161,10 @@ class Group {
   bool evaluate(Member& member) {
     auto& next = *member.next;
     const auto& ast = *snapshot_.document(member.key)->ast;
+    Keys asked;
+    looking_ = {member.key, &asked};
     next.meaning = std::make_shared<const python::Meaning>(python::evaluate(member.key, ast, environment_));
+    next.asked.assign(asked.begin(), asked.end());
     next.with_roles = next.meaning;
     next.roles.clear();
     member.evaluated_at = ++evaluations_;
@@ -152,7 +177,8 @@ class Group {
 
   const Snapshot& snapshot_;
   python::Environment environment_;
-  std::vector<Member> members_;  ///< by key
+  std::vector<Member> members_;                 ///< by key
+  std::pair<std::string_view, Keys*> looking_;  ///< who is evaluated, and what that looks up
   std::uint32_t evaluations_ = 0;
 };
 
@@ -165,6 +191,8 @@ std::shared_ptr<Understood> with_facts(const Snapshot& snapshot, const std::stri
   for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
     next->facts[i] = std::make_shared<const facts::Facts>(
         snapshot.frameworks[i].extract({document->key, *document->ast, *next->meaning, environment}));
+  for (const auto& name : next->asked)  // what the meaning looked up stays
+    if (const auto known = looked_up(name); known && !known->by_facts) asked.insert(name);
   next->asked.assign(asked.begin(), asked.end());
   return next;
 }
@@ -199,18 +227,42 @@ Keys regrouped(const ImportGraph& before, const ImportGraph& now) {
   return keys;
 }
 
+/// Modules that see others than before of those that they read: the order of evaluation changed.
+Keys reordered(const Snapshot& snapshot) {
+  Keys keys;
+  const auto& graph = *snapshot.graph;
+  for (const auto& [key, understood] : snapshot.understood) {
+    const auto group = graph.group_of.find(key);
+    if (group == graph.group_of.end() || !understood->meaning) continue;
+    const bool other = std::ranges::any_of(understood->meaning->reads, [&](const python::Read& read) {
+      const auto* known = snapshot.understanding(read.key);
+      if (!known || !known->meaning) return false;
+      const auto its = graph.group_of.find(read.key);
+      if (its != graph.group_of.end() && its->second == group->second) return false;
+      return sees(graph, graph.levels[group->second], read.key) != (read.fingerprint != 0);
+    });
+    if (other) keys.insert(key);
+  }
+  return keys;
+}
+
 /// Does anything that this module read look different now?
-bool read_something_new(const Snapshot& snapshot, const Understood& understood, const Keys& changed) {
-  const auto in = [&](const python::Meaning& meaning) {
+bool read_something_new(const Snapshot& snapshot, std::string_view key, const Understood& understood,
+                        const Keys& changed) {
+  const auto& graph = *snapshot.graph;
+  const auto group = graph.group_of.find(std::string(key));
+  const auto in = [&](const python::Meaning& meaning, bool all) {
     return std::ranges::any_of(meaning.reads, [&](const python::Read& read) {
       if (!changed.contains(read.key)) return false;
       const auto* other = snapshot.understanding(read.key);
-      const auto now = other && other->meaning ? python::fingerprint(*other->meaning, read.name) : 0;
+      const bool seen = all || sees(graph, graph.levels[group->second], read.key);
+      const auto now = seen && other && other->meaning ? python::fingerprint(*other->meaning, read.name) : 0;
       return now != read.fingerprint;
     });
   };
   if (!understood.meaning) return true;
-  return in(*understood.meaning) || (understood.with_roles != understood.meaning && in(*understood.with_roles));
+  return in(*understood.meaning, false) ||
+         (understood.with_roles != understood.meaning && in(*understood.with_roles, true));
 }
 
 }  // namespace
@@ -219,11 +271,14 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
   Keys dirty = given;
   Keys changed_exports, evaluated;
   for (const auto& key : given)  // what is gone is new to its readers
-    if (!snapshot.document(key)) changed_exports.insert(key);
+    if (const auto* document = snapshot.document(key); !document || !document->ast) changed_exports.insert(key);
   if (update_imports(snapshot, dirty, modules_changed, each) || !snapshot.graph) {
     const auto before = snapshot.graph;
     rebuild_graph(snapshot);
-    if (before) dirty.merge(regrouped(*before, *snapshot.graph));
+    if (before) {
+      dirty.merge(regrouped(*before, *snapshot.graph));
+      dirty.merge(reordered(snapshot));
+    }
   }
   const auto& graph = *snapshot.graph;
   std::set<std::size_t> queue;
@@ -231,7 +286,7 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
     for (const auto& [key, understood] : snapshot.understood) {
       const auto group = graph.group_of.find(key);
       if (group != graph.group_of.end() && !evaluated.contains(key) &&
-          read_something_new(snapshot, *understood, changed))
+          read_something_new(snapshot, key, *understood, changed))
         queue.insert(group->second);
     }
   };
@@ -242,10 +297,10 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
     std::vector<std::unique_ptr<Group>> level;
     std::map<std::string, std::uint64_t> before;
     for (const auto number = graph.levels[*queue.begin()]; !queue.empty() && graph.levels[*queue.begin()] == number;) {
-      const auto& keys = graph.groups[queue.extract(queue.begin()).value()];
-      for (const auto& key : keys)
+      const auto group = queue.extract(queue.begin()).value();
+      for (const auto& key : graph.groups[group])
         before[key] = snapshot.understanding(key) ? snapshot.understanding(key)->exported : 0;
-      level.push_back(std::make_unique<Group>(snapshot, keys));
+      level.push_back(std::make_unique<Group>(snapshot, group));
     }
     done += level.size();
     each(level.size(), [&](std::size_t i) { level[i]->evaluate(); });
@@ -263,8 +318,10 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
   const auto changed_for = [&](const Understood& understood) {
     return std::ranges::any_of(understood.asked, [&](const auto& key) { return changed_exports.contains(key); });
   };
+  const auto environment = snapshot.environment();
   for (const auto& [key, understood] : snapshot.understood)
-    if (changed_for(*understood)) evaluated.insert(key);
+    if (changed_for(*understood) || (modules_changed && leads_elsewhere(*understood, true, environment)))
+      evaluated.insert(key);
   replace(snapshot, evaluated, each, with_facts);
   return evaluated;
 }
@@ -272,7 +329,7 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
 void read_templates(Snapshot& snapshot, const Keys& keys, const ForEach& each) {
   Keys present;
   for (const auto& key : keys)
-    if (snapshot.document(key)) present.insert(key);
+    if (const auto* document = snapshot.document(key); document && document->content) present.insert(key);
   replace(snapshot, present, each, with_template_facts);
 }
 

@@ -104,8 +104,10 @@ struct Adder {
     const auto functions = reader.functions_around(call);
     if (functions.empty() || !matters(call)) return;
     auto forward = reader.call(call);
-    const bool open = (is_open(forward.receiver) && !is_own_object(forward.receiver, functions.back())) ||
-                      std::ranges::any_of(forward.arguments, [](const auto& given) { return is_open(given.term); });
+    const bool open =
+        (has_parameter(forward.receiver) && !is_own_object(forward.receiver, functions.back())) ||
+        std::ranges::any_of(forward.arguments, [](const auto& given) { return has_parameter(given.term); }) ||
+        std::ranges::any_of(forward.loops, has_parameter);
     const bool above = forward.callee.is_external(super_init);
     if ((!open && !above) || !read_applied(call, forward)) return;
     std::size_t size = size_of(forward.receiver);

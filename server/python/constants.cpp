@@ -21,7 +21,7 @@ ValueId Evaluation::sequence(NodeId node) {
   std::string items;
   for (const NodeId kid : kids_of_node) {
     const Value& value = of(kid);
-    if (value.kind != ValueKind::string || value.name.empty() || value.name.find('\0') != std::string::npos) return 0;
+    if (value.kind != ValueKind::string || value.name.find('\0') != std::string::npos) return 0;
     items += value.name + '\0';
   }
   return constant(ValueKind::sequence, items);

@@ -13,8 +13,9 @@ namespace {
 
 std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
   seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  seed = base::hash_of(value.via, base::hash_of(value.origin, seed));
-  return base::hash_of(value.receiver, seed);
+  seed = base::hash_of(value.origin, seed);
+  seed = base::hash_of(value.receiver, seed);
+  return base::hash_of(value.via, seed);
 }
 
 std::uint64_t hash_of_constant(ValueKind kind, std::string_view name) {

@@ -63,6 +63,10 @@ bool is_open(const Term& term) {
   return own || std::ranges::any_of(term.parts, is_open);
 }
 
+bool has_parameter(const Term& term) {
+  return term.kind == Term::Kind::parameter || std::ranges::any_of(term.parts, has_parameter);
+}
+
 TermReader::TermReader(const Ast& ast, const Meaning& meaning, bool abstract)
     : ast_(ast), meaning_(meaning), abstract_(abstract) {
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {

@@ -77,6 +77,8 @@ inline constexpr std::string_view super_init = "builtins.super.__init__";
 
 /// Does a term depend on parameters or loops?
 [[nodiscard]] bool is_open(const Term& term);
+/// Or on parameters alone?
+[[nodiscard]] bool has_parameter(const Term& term);
 
 [[nodiscard]] std::uint64_t fingerprint(const Forwarding& forwarding, std::uint64_t seed);
 

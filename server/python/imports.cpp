@@ -125,7 +125,12 @@ std::vector<std::string> imported_modules(const Ast& ast) {
       }
     }
     if (!ast.is(id, Kind::import_statement)) continue;
-    for (const NodeId alias : ast.kids_of(id)) modules.emplace_back(ast.name(alias));
+    for (const NodeId alias : ast.kids_of(id)) {
+      const auto dotted = ast.name(alias);  // with `a.b.c` come `a` and `a.b`
+      for (auto end = dotted.find('.'); end != std::string_view::npos; end = dotted.find('.', end + 1))
+        modules.emplace_back(dotted.substr(0, end));
+      modules.emplace_back(dotted);
+    }
   }
   return modules;
 }

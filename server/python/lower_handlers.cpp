@@ -234,6 +234,7 @@ void Lowering::call(std::uint32_t i) {
   if (arguments != no_node && !ast_.is(arguments, Kind::arguments)) {  // a bare generator expression
     Node made{Kind::arguments};
     made.range = ast_[arguments].range;
+    made.name_at = made.range.begin;
     const std::array<NodeId, 1> only{arguments};
     arguments = add(made, only);
   }

@@ -208,6 +208,7 @@ NodeId Lowering::add(Node made, std::span<const NodeId> kids) {
 NodeId Lowering::absent(base::Offset at) {
   Node made{Kind::absent};
   made.range = {at, at};
+  made.name_at = at;
   return add(made, {});
 }
 

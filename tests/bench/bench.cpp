@@ -18,7 +18,11 @@
 #include <string_view>
 #include <vector>
 
+#include "rows.h"
+
 namespace {
+
+using segue::bench::row;
 
 constexpr int rounds = 5;
 constexpr int starts = 21;  ///< starting a program varies more than parsing does
@@ -77,12 +81,6 @@ Run run(const std::vector<std::string>& words, std::string_view input = {}, std:
 double median(std::vector<double> numbers) {
   std::ranges::sort(numbers);
   return numbers[numbers.size() / 2];
-}
-
-void row(std::string_view what, double baseline, double ours, std::string_view unit, double ratio, double budget) {
-  const auto limit = budget > 0 ? fmt::format("{:.2f}", budget) : "-";
-  fmt::print("{:<52} {:>9.2f} {:>9.2f} {:<3} {:>7.2f}  {:>6}{}\n", what, baseline, ours, unit, ratio, limit,
-             budget > 0 && ratio > budget ? "  over" : "");
 }
 
 /// Both programs in turns, so that what else the machine does hits both; the median of the ratios of the pairs.
@@ -146,7 +144,7 @@ int main(int count, char** arguments) {
   if (count < 2) give_up("usage: bench BIN FOLDER...");
   std::signal(SIGPIPE, SIG_IGN);
   const std::string bin = arguments[1];
-  fmt::print("{:<52} {:>9} {:>9} {:<3} {:>7}  {:>6}\n", "", "baseline", "segue", "", "ratio", "budget");
+  segue::bench::title();
   for (int i = 2; i < count; ++i) check(bin, arguments[i]);
   keystrokes(bin);
   start(bin);

@@ -2,74 +2,22 @@
 // milliseconds of one full parse (median), and those of lowering after an edit (median, 99th percentile).
 #include <tree_sitter/api.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "python/lower.h"
+#include "shapes.h"
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace {
 
+using segue::bench::marked;
+using segue::bench::milliseconds;
+using segue::bench::percentile;
+
 constexpr int edits = 300;
-constexpr std::string_view marked = "value = ";  ///< stands before each place where somebody types
-
-std::string body(int number, std::string_view indent) {
-  std::string out;
-  const auto line = [&](const std::string& text) { out.append(indent).append(text).append("\n"); };
-  const auto n = std::to_string(number);
-  line("\"\"\"Answers for item " + n + ".\"\"\"");
-  line("value = load(kind=\"item\", id=" + n + ", options={\"a\": [1, 2, 3], \"b\": None})");
-  line("if value is None or value.owner != request.user:");
-  line("    raise NotFound(f\"no item {id}\")");
-  line("for part in sorted(value.parts, key=lambda p: (p.rank, p.name)):");
-  line("    total = total + part.price * 1.19 if part.taxed else part.price");
-  line("return render(\"items/" + n + ".html\", value=value, total=total)");
-  return out;
-}
-
-std::string functions() {
-  std::string out = "import os\nfrom shop import load, render, NotFound\n";
-  for (int i = 0; i < 1000; ++i) {
-    out +=
-        "\n\n@route(\"/items/" + std::to_string(i) + "\")\ndef item_" + std::to_string(i) + "(request, id, total=0):\n";
-    out += body(i, "    ");
-  }
-  return out;
-}
-
-/// 5,000 lines: members of nine lines each.
-std::string one_class() {
-  std::string out = "class Items(Base):\n";
-  for (int i = 0; i < 555; ++i) {
-    out += "\n    def item_" + std::to_string(i) + "(self, request, id, total=0):\n" + body(i, "        ");
-  }
-  return out;
-}
-
-std::string one_list() {
-  std::string out = "entries = [\n";
-  for (int i = 0; i < 2500; ++i) {
-    out += "    entry(\"items/" + std::to_string(i) + "\", value = " + std::to_string(i) + "),\n";
-  }
-  return out + "]\n";
-}
-
-template <typename Work>
-double milliseconds(const Work& work) {
-  const auto began = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
-}
-
-double percentile(std::vector<double> times, int percent) {
-  std::ranges::sort(times);
-  return times[(times.size() - 1) * static_cast<std::size_t>(percent) / 100];
-}
 
 void measure(const char* name, std::string text) {
   std::vector<std::size_t> places;
@@ -97,7 +45,5 @@ void measure(const char* name, std::string text) {
 }  // namespace
 
 int main() {
-  measure("1,000 functions", functions());
-  measure("a class of 5,000 lines", one_class());
-  measure("a list of 2,500 items", one_list());
+  for (const auto& [name, text] : segue::bench::shapes) measure(name, text());
 }

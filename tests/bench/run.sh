@@ -10,4 +10,5 @@ if [ ${#folders[@]} = 0 ]; then folders=("$(dirname "${BASH_SOURCE[0]}")/../corp
 
 echo "$(nproc) cores; ratios are medians of runs in turns with the baseline, tree-sitter alone on the same files"
 "$build/bin/segue_bench_bench" "$build/bin" "${folders[@]}"
+"$build/bin/segue_bench_session" "$build/bin" "${folders[@]}"
 python3 "$(dirname "${BASH_SOURCE[0]}")/patterns.py" "$build/bin/segue" "${folders[@]}"

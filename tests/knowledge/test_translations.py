@@ -16,7 +16,7 @@ from stage import FOLDER as STAGES
 from stage import all_proofs, built, proofs_of, requests_of, template_proofs, template_proofs_of
 
 PROOFS = all_proofs()
-SPOKEN_OF = re.compile(r"\b(def|class|route|add_url_rule|path|register_blueprint|\w*Field|Column|mapped_column|relationship)\b")
+SPOKEN_OF = re.compile(r"\b(def|class|route|add_url_rule|path|register_blueprint|\w*Field|ForeignKey|Column|mapped_column|relationship)\b")
 SPOT = re.compile(r"(?:^ *(?:def|class) |^ +(?=\w+(?::[^=]+)? = )|\.|\"|(?<=\[))(\w)")  # where a definition, a member or a text begins
 each_proof = pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.id)
 with_on = pytest.mark.parametrize("proof", [one for one in PROOFS if one.translation.front.get("on")], ids=lambda proof: proof.id)

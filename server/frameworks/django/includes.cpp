@@ -41,7 +41,8 @@ constexpr auto known_namespaces = std::to_array<Namespace>({{"debug_toolbar.urls
                                                             {"rest_framework.urls", "rest_framework"},
                                                             {"silk.urls", "silk"}});
 
-/// The import that binds a name at module level: (module as written, name there).
+}  // namespace
+
 std::pair<std::string, std::string> imported_from(const python::Ast& ast, std::string_view name) {
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     if (!ast.is(id, Kind::import_from) || !at_module_level(ast, id)) continue;
@@ -53,6 +54,8 @@ std::pair<std::string, std::string> imported_from(const python::Ast& ast, std::s
   }
   return {};
 }
+
+namespace {
 
 std::string in_module(std::string_view key, std::string_view name) {
   return std::string(key) + ":" + std::string(name);

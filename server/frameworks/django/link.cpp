@@ -49,6 +49,21 @@ std::string list_of_module(const LinkInput& input, const facts::Mount& mount, st
   return list_in(installed->second.key);
 }
 
+/// The list that modules pass on by importing it, under whatever name.
+void follow_imports(const LinkInput& input, const std::set<std::string, std::less<>>& groups, facts::Mount& mount) {
+  constexpr int limit = 8;
+  for (int i = 0; i < limit && !groups.contains(mount.child); ++i) {
+    const auto key = python::symbol_key(mount.child);
+    const auto* ast = mount.child.find(':') == mount.child.npos ? nullptr : input.ast(key);
+    if (!ast) return;
+    const auto [module, name] = imported_from(*ast, python::symbol_name(mount.child));
+    if (module.empty()) return;
+    const auto found = input.environment.module(key, module);
+    if (found.where != Where::project) return;
+    mount.child = found.key + ":" + name;
+  }
+}
+
 Resolved resolved(const LinkInput& input, Tables& tables) {
   Resolved out;
   std::vector<const facts::Facts*> taken;
@@ -62,6 +77,7 @@ Resolved resolved(const LinkInput& input, Tables& tables) {
   }
   for (auto& copy : out.copies) {
     std::erase_if(copy.mounts, [&](facts::Mount& mount) {
+      follow_imports(input, out.groups, mount);
       if (out.groups.contains(mount.child)) {
         out.mounted.insert(mount.child);
         if (mount.parent == host_parent) out.hosts.push_back(mount.child);
@@ -70,8 +86,9 @@ Resolved resolved(const LinkInput& input, Tables& tables) {
       for (const auto* name : {&mount.name, &mount.default_name})
         if (name->literal && !name->text.empty())
           copy.gaps.push_back({"unread-module", name->text, mount.site, mount.parent});
+      const bool function = function_of(input.environment, mount.child).has_value();
       if (!mount.name.given() && !mount.default_name.given())
-        copy.gaps.push_back({"unread-module", std::string(known_namespace(mount.child)), mount.site, mount.parent});
+        copy.gaps.push_back({function ? "dynamic-registration" : "unread-module", std::string(known_namespace(mount.child)), mount.site, mount.parent});
       return true;
     });
   }

@@ -43,6 +43,8 @@ void add_route(const ModuleInput& input, python::NodeId call, const std::string&
 [[nodiscard]] std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, python::NodeId call);
 [[nodiscard]] bool is_regex_function(std::string_view id);
 
+/// The import that binds a name at module level: (module as written, name there); empty if there is none.
+[[nodiscard]] std::pair<std::string, std::string> imported_from(const python::Ast& ast, std::string_view name);
 /// The namespace that a module outside the project is known to set for its addresses; else empty.
 [[nodiscard]] std::string_view known_namespace(std::string_view dotted);
 /// Does a decorator hand the request and the arguments on as they are?

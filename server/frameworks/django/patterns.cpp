@@ -173,7 +173,9 @@ struct Reader {
       return read_item(ast.kid(item, 2), group, true, depth + 1);
     }
     if (!is_pattern_call(item)) return gap("dynamic-registration", item, group);
-    if (!includes.read(item, group, condition)) add_route(input, item, group, out);
+    if (includes.read(item, group, condition)) return;
+    add_route(input, item, group, out);
+    out.routes.back().condition = condition;
   }
 
   void read_assignment(NodeId node) {

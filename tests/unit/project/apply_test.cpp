@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "frameworks/all.h"
-#include "project/dump.h"
+#include "workshop/difference.h"
 #include "workshop/workshop.h"
 
 namespace segue::project {
@@ -63,32 +63,23 @@ std::string edited(const testing::Workshop& from, std::string_view path, std::st
   return text.replace(at, what.size(), by);
 }
 
-TEST(Cost, OfAnEditInABodyIsOneModule) {
-  const auto start = made(blog);
-  const auto now =
-      after(*start.snapshot,
-            {written("app/tools.py", edited(start, "app/tools.py", "return 1", "x = 2\n    return other(x)"))});
-  EXPECT_EQ(now.snapshot->counters.modules_lowered, 1u);
-  EXPECT_EQ(now.snapshot->counters.modules_evaluated, 2u) << "what helper() gives is no longer known to be 1";
-  const auto again =
-      after(*now.snapshot,
-            {written("app/tools.py", edited(start, "app/tools.py", "return 1", "x = 3\n    return other(x)"))});
-  EXPECT_EQ(again.snapshot->counters.modules_evaluated, 1u);
-  EXPECT_EQ(again.snapshot->counters.pieces_parsed, 1u);
+/// "flask /w", one project a line.
+std::string project_list(const Snapshot& snapshot) {
+  std::string out;
+  for (const auto& project : snapshot.projects) out += project->framework + " " + project->root + "\n";
+  return out;
 }
 
-TEST(Cost, OfLinesAboveIsOneModule) {
-  const auto start = made(blog);
-  const auto now = after(*start.snapshot,
-                         {written("app/views.py", "# a remark\n\n" + std::string(start.fixture.text("app/views.py")))});
-  EXPECT_EQ(now.snapshot->counters.modules_evaluated, 1u);
-}
-
-TEST(Cost, OfTheSameTextAgainIsNothing) {
-  const auto start = made(blog);
-  const auto now = after(*start.snapshot, {written("app/tools.py", std::string(start.fixture.text("app/tools.py")))});
-  EXPECT_EQ(now.snapshot->counters.modules_lowered, 0u);
-  EXPECT_EQ(now.snapshot->counters.modules_evaluated, 0u);
+/// "/blog/<id> blog.show", one address a line, of all projects; sorted.
+std::string address_list(const Snapshot& snapshot) {
+  std::vector<std::string> rows;
+  for (const auto& project : snapshot.projects)
+    for (const auto& one : project->tables.urls)
+      if (one.local_name != "static") rows.push_back(one.url + " " + one.name + "\n");
+  std::ranges::sort(rows);
+  std::string out;
+  for (const auto& one : rows) out += one;
+  return out;
 }
 
 TEST(Cost, OfAChangeInOneProjectIsNotPaidByTheOther) {
@@ -121,20 +112,19 @@ TEST(Change, ARemovedFileTakesItsRoutesAlong) {
   EXPECT_EQ(address_list(*now.snapshot), "");
   EXPECT_EQ(now.snapshot->understanding(testing::key_of("app/views.py")), nullptr);
   const auto back = after(*now.snapshot, {written("app/views.py", std::string(start.fixture.text("app/views.py")))});
-  EXPECT_EQ(dump(*back.snapshot), dump(*start.snapshot));
+  EXPECT_EQ(testing::difference_of(*back.snapshot, *start.snapshot), "");
 }
 
 TEST(Change, OfWhatIsNotThereIsNone) {
   const auto start = made(blog);
   const auto now = after(*start.snapshot, {removed("nowhere.py")});
-  EXPECT_EQ(dump(*now.snapshot), dump(*start.snapshot));
+  EXPECT_EQ(testing::difference_of(*now.snapshot, *start.snapshot), "");
 }
 
 TEST(Change, LeavesTheSnapshotBeforeItAsItWas) {
   const auto start = made(blog);
-  const auto text = dump(*start.snapshot);
   (void)after(*start.snapshot, {removed("app/views.py"), written("app/tools.py", "x = ")});
-  EXPECT_EQ(dump(*start.snapshot), text);
+  EXPECT_EQ(testing::difference_of(*start.snapshot, *made(blog).snapshot), "");
 }
 
 TEST(Indexing, ClaimsNoAbsence) {

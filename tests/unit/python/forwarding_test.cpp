@@ -47,7 +47,7 @@ TEST(Forwarding, LoopsOverAListMakeACallEach) {
 }
 
 TEST(Forwarding, AMethodOfWhatIsHandedIn) {
-  EXPECT_EQ(made({{"main.py", "import web\nfrom lib import add\nadd(web.App(), ['/a', '/b'])\n"},
+  EXPECT_EQ(made({{"main.py", "import web\nfrom lib import add\napp = web.App()\nadd(app, ['/a', '/b'])\n"},
                   {"lib.py",
                    "def add(target, rules, **options):\n  for rule in rules:\n    target.route(rule, **options)\n"}}),
             (Texts{"web.Base.route of web.App: '/a'", "web.Base.route of web.App: '/b'"}));

@@ -1,6 +1,8 @@
 // Which template tags, filters and converters does a project register?
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "frameworks/django/project.h"
 
 namespace segue::frameworks::django {

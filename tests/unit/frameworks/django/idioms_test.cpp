@@ -45,8 +45,7 @@ def listed():
   const auto found = urls(project);
   for (const auto* url : {"/user/in/deep/ deep", "/org/in/deep/ deep", "/admin/x/ part:x", "/l/ l"})
     EXPECT_EQ(std::ranges::count(found, url), 1) << url;
-  EXPECT_EQ(std::ranges::count(found, "/user/show/ user-show") + std::ranges::count(url_gaps(project), "dynamic-name"),
-            1);
+  EXPECT_EQ(url_gaps(project), (Texts{"dynamic-name", "dynamic-name"})) << "what both calls give as a name";
 }
 
 TEST(DjangoIdioms, AFunctionThatMakesOnePattern) {
@@ -102,8 +101,9 @@ feed = News()
 shown = View.as_view(template="x")
 urlpatterns = [path("a", News(), name="a"), path("b", feed, name="b"), path("c", Logged(News()), name="c"),
                path("d", shown, name="d")]
-)py"));
-  EXPECT_EQ(row(project, "d").route.view, "django.views.View");
+)py",
+                                 "INSTALLED_APPS = []\n"));
+  EXPECT_EQ(row(project, "d").route.view, "django.views.generic.View");
   for (const auto* name : {"a", "b", "c"})
     EXPECT_EQ(row(project, name).route.view, testing::key_of("site_urls.py") + ":News") << name;
   EXPECT_TRUE(row(project, "a").route.view_is_class);
@@ -152,8 +152,7 @@ urlpatterns += router.urls
 from rest_framework import viewsets
 class PostViewSet(viewsets.ReadOnlyModelViewSet): ...
 )py");
-  EXPECT_EQ(urls(project), (Texts{"/posts/$ post-list", "/posts/(?P<pk>[^/.]+)/$ post-detail"}))
-      << "as they are joined";
+  EXPECT_EQ(urls(project), (Texts{"/posts/ post-list", "/posts/(?P<pk>[^/.]+)/ post-detail"}));
 }
 
 TEST(DjangoIdioms, PatternsOfLanguagesUnderConditions) {
@@ -304,7 +303,7 @@ def absolute(name, host="x", **kwargs):
 from .helpers import absolute, render, reverse
 def page(request):
     reverse("gone")
-           #^^^^ unknown-url
+            #^^^^ unknown-url-name
     reverse("post", 1)
     absolute("post", pk=1)
     return render(request, "blog/no.html", {"a": 1})
@@ -336,8 +335,7 @@ TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": T
               "OPTIONS": {"environment": "blog.jinja.environment"}}]
 )py"));
   EXPECT_EQ(findings(project), Texts{});
-  EXPECT_EQ(template_gaps(project), Texts{});
-  EXPECT_EQ(testing::only_project(project).tables.templates.count("blog/page.html"), 1u);
+  EXPECT_EQ(template_gaps(project), Texts{"other-engine"});
 }
 
 TEST(DjangoIdioms, ModelsAreAskedForByAString) {
