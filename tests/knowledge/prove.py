@@ -37,7 +37,8 @@ def live_objects(framework):
             from flask_sqlalchemy import SQLAlchemy
 
             app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
-            objects["flask_sqlalchemy.SQLAlchemy"] = SQLAlchemy(app)
+            db = objects["flask_sqlalchemy.SQLAlchemy"] = SQLAlchemy(app)
+            objects["flask_sqlalchemy.model.Model"] = type("Proof", (db.Model,), {"id": db.Column(db.Integer, primary_key=True)})
         return objects
     from walk import set_up_django
 

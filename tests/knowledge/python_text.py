@@ -78,10 +78,10 @@ def answered(text, module):
 
 
 def without_top(text, names):
-    """The text without its assignments of these names."""
+    """The text without its assignments and classes of these names."""
     lines = text.splitlines(keepends=True)
     for node in reversed(ast.parse(text).body):
-        if isinstance(node, ast.Assign) and set(bound_by(node)) & set(names):
+        if isinstance(node, (ast.Assign, ast.ClassDef)) and set(bound_by(node)) & set(names):
             del lines[node.lineno - 1: node.end_lineno]
     return "".join(lines)
 
@@ -110,8 +110,13 @@ class Replace(ast.NodeTransformer):
         self.done = 0
 
     def meets(self, node):
-        return any(type(node) is type(pattern) and last_name(node) == last_name(pattern) or
+        return any(self.names_any(node, pattern) or type(node) is type(pattern) and last_name(node) == last_name(pattern) or
                    isinstance(pattern, ast.Attribute) and isinstance(node, ast.Name) and node.id == pattern.attr for pattern in self.patterns)
+
+    @staticmethod
+    def names_any(node, pattern):
+        """`settings.NAME` meets each attribute of `settings`."""
+        return isinstance(pattern, ast.Attribute) and isinstance(node, ast.Attribute) and pattern.attr == "NAME" and last_name(node.value) == last_name(pattern.value)
 
     def visit(self, node):
         held = getattr(node, "value", None) if isinstance(node, (ast.Expr, ast.Return)) else None

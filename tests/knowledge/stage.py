@@ -99,7 +99,7 @@ def with_imports(text, target, said):
 def source_files(proof):
     """proof/views.py and proof/mount.py of the project that the example is a part of."""
     stage = STAGES[proof.source]
-    text = without_top(proof.example, [name for name, line in stage.OFFERED.items() if "\n" not in line])
+    text = without_offered(proof)
     module = Module(text, stage)
     if proof.translation.front.get("on") in ASKED:
         return class_files(proof.translation.front["on"], with_imports(text, proof.source, ""), stage)
@@ -109,10 +109,15 @@ def source_files(proof):
     return {"proof/views.py": said, "proof/mount.py": stage.mount_module([stage.OWN_BLOG, stage.mounted(module, module.view(), generic(module.view()))])}
 
 
+def without_offered(proof):
+    """The example without what the stage has in its place."""
+    return without_top(proof.example, [name for name, line in STAGES[proof.source].OFFERED.items() if "\n" not in line])
+
+
 def target_files(proof):
     """The same of the project that it becomes."""
     stage, on, said = STAGES[proof.target], proof.translation.front.get("on"), proof.translation.body
-    source = Module(proof.example, STAGES[proof.source])
+    source = Module(without_offered(proof), STAGES[proof.source])
     if on == "mount":
         return {"proof/views.py": "", "proof/mount.py": stage.mount_module(list(proof.becomes.values()))}
     if on in ASKED:

@@ -3,6 +3,13 @@
 from django.db import connection
 from django.http import JsonResponse
 
+# Names that the two give to the same column.
+SAME = {"bigint": "integer", "boolean": "bool", "float": "real"}
+
+
+def kind_of(column):
+    return "decimal" if column.lower().startswith("numeric") else SAME.get(column.lower(), column.lower())
+
 
 def tried(request, form_class):
     form = form_class(request.POST) if request.method == "POST" else form_class()
@@ -15,4 +22,4 @@ def columns(request, model):
         editor.create_model(model)
     with connection.cursor() as cursor:
         rows = cursor.execute(f"PRAGMA table_info({model._meta.db_table})").fetchall()
-    return JsonResponse({name: [kind, missing] for _, name, kind, missing, *_ in rows})
+    return JsonResponse({name: [kind_of(kind), missing] for _, name, kind, missing, *_ in rows})
