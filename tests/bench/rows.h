@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <cstdio>
 #include <string_view>
 
 namespace segue::bench {
@@ -17,6 +18,7 @@ inline void row(std::string_view what, double baseline, double ours, std::string
   const auto limit = budget > 0 ? fmt::format("{:.2f}", budget) : "-";
   fmt::print("{:<52} {:>9.2f} {:>9.2f} {:<3} {:>7.2f}  {:>6}{}\n", what, baseline, ours, unit, ratio, limit,
              budget > 0 && ratio > budget ? "  over" : "");
+  std::fflush(stdout);  // a row a minute, and somebody who waits for it
 }
 
 }  // namespace segue::bench

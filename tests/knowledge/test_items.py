@@ -42,15 +42,30 @@ def test_patterns_are_python(article):
         ast.parse(text)
 
 
+LOOP = re.compile(r"\{% for \w+ in [\w.]+ %\}((?:(?!\{%).)*)\{% end %\}", re.S)
+CHOICE = re.compile(r"\{% if [^%]*%\}((?:(?!\{%).)*)(?:\{% else %\}((?:(?!\{%).)*))?\{% end %\}", re.S)
+
+
+def chosen(text, first):
+    """The text with one turn of each loop, and of each condition the branch that `first` says by its number; the innermost first."""
+    number = 0
+    while True:
+        if loop := LOOP.search(text):
+            text = text.replace(loop[0], loop[1], 1)
+        elif choice := CHOICE.search(text):
+            text = text.replace(choice[0], choice[1 if first(number) else 2] or "", 1)
+            number += 1
+        else:
+            return text, number
+
+
 def variants(text):
-    """The text with each choice of its conditions, and one turn of each loop; the innermost first."""
-    loop = re.search(r"\{% for \w+ in \w+ %\}((?:(?!\{%).)*)\{% end %\}", text, re.S)
-    if loop:
-        return variants(text.replace(loop[0], loop[1]))
-    choice = re.search(r"\{% if [^%]*%\}((?:(?!\{%).)*)(?:\{% else %\}((?:(?!\{%).)*))?\{% end %\}", text, re.S)
-    if choice:
-        return [one for branch in (1, 2) for one in variants(text.replace(choice[0], choice[branch] or ""))]
-    return [text]
+    """All conditions met, none, and each of them as the only one that is not as the others."""
+    for most in (True, False):
+        said, count = chosen(text, lambda _, most=most: most)
+        yield said
+        for one in range(count):
+            yield chosen(text, lambda number, one=one, most=most: most != (number == one))[0]
 
 
 @pytest.mark.parametrize("translation", articles("translation"), ids=ids)

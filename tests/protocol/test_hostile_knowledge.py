@@ -1,4 +1,5 @@
 # What can the knowledge of a repository that somebody else wrote do? Be read, within bounds, and be told what is wrong.
+import hashlib
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ HIDDEN = [chr(code) for code in (*range(0x00, 0x09), 0x1B, 0x7F, 0x202E, 0x2066,
 
 
 def name(text, **more):
-    rows = {"id": "app.auth.other", "summary": text, **more}
+    rows = {"id": "app.auth.x" + hashlib.sha1(text.encode()).hexdigest()[:6], "summary": text, **more}
     return "[[name]]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
 
 
@@ -38,7 +39,7 @@ WRONG = {
     "control.md": (article(RULE_FRONT % "control", "\x1b[2J" + EXAMPLES), "this character is not seen"),
     "climb.md": (article(RULE_FRONT % "../../../../climb", "```python pattern\nflask.redirect(_)\n```" + EXAMPLES), "the file's name is the id"),
     "deep.toml": ("x = " + "[" * 100_000, "not valid TOML"),
-    "nested.md": (article(RULE_FRONT % "nested", "```python pattern\n" + "(" * 20_000 + "x" + ")" * 20_000 + "\n```" + EXAMPLES), "pattern"),
+    "nested.md": (article(RULE_FRONT % "nested", "```python pattern\n" + "(" * 20_000 + "x" + ")" * 20_000 + "\n```" + EXAMPLES), "no name `x` in the reference"),
     "long.md": (article(RULE_FRONT % "long", "```python pattern\nflask.redirect(_)" + " or flask.redirect(_)" * 8_000 + "\n```" + EXAMPLES), ""),
     "loops.md": (article(RULE_FRONT % "loops" + "\nhelp = '" + "{% for a in b %}" * 5_000 + "'", EXAMPLES), "for"),
     "large.toml": ("# " + "x" * 300_000, "larger than 256 KiB: not read"),
@@ -80,10 +81,12 @@ def test_each_wrong_file_is_told_and_the_others_are_used(program, hostile):
 def test_what_is_shown_is_harmless(program, hostile):
     said = run(program, hostile, "check")[1] + run(program, hostile, "knowledge", "check")[1]
     assert not [character for character in HIDDEN if character in said]
-    assert PASSWORDS not in said and "outside" not in said, "links are not followed"
+    assert PASSWORDS not in said and "/outside/" not in said, "links are not followed"
     assert max(map(len, said.splitlines())) < 2000
-    said = run(program, hostile, "explain", "app.auth.other")[1]
-    assert "javascript:" not in said and "<img" not in said and "command:" not in said
+    # The lines that are wrong are quoted in a terminal, and shown nowhere as what they want to be.
+    shown = subprocess.run([program, "explain", "app.auth.tenant_required", "--format", "markdown"], cwd=hostile, capture_output=True, check=True)
+    assert b"Answers 404" in shown.stdout
+    assert not [text for text in (b"javascript:", b"command:", b"<img", b"file:///etc") if text in shown.stdout]
 
 
 def test_nothing_is_run(program, hostile):

@@ -53,10 +53,10 @@ struct ModelReader {
       for (const NodeId given : python::positional_arguments(ast, call)) {
         const NodeId callee = ast.is(given, Kind::call) ? ast.kid(given, 0) : given;
         if (sql_name(input, callee) == "ForeignKey") set_key(python::argument(ast, given, 0, "column"), field);
+        // `String(80)`, `ForeignKey("user.id", ondelete="CASCADE")`
+        if (ast.is(given, Kind::call)) field.options.push_back({"argument", written(ast, given)});
         if (ast.is(given, Kind::string) || among(no_types, sql_name(input, callee))) continue;
         if (field.type.empty() || field.type == annotation.type) field.type = type_name(callee);
-        // What its type is given: `String(80)`.
-        if (ast.is(given, Kind::call)) field.options.push_back({"argument", written(ast, given)});
       }
       if (const NodeId type = python::argument(ast, call, -1, "type_"); type != no_node)
         field.type = type_name(ast.is(type, Kind::call) ? ast.kid(type, 0) : type);

@@ -81,6 +81,7 @@ db = SQLAlchemy()
 class Post(db.Model):
     id = db.Column(db.Integer, primary_key=True)
     title = db.Column("name", db.String(80), default=make(1))
+    author_id = db.Column(db.ForeignKey("author.id", ondelete="CASCADE"))
 
 
 class PostForm(FlaskForm):
@@ -93,7 +94,9 @@ class PostForm(FlaskForm):
   for (const auto& fact : facts_of(*made.snapshot, testing::key_of("main.py")))
     if (kind_of(fact.fact) == "model-field" || kind_of(fact.fact) == "form-field")
       shown += knowledge::render(text.text, scope_of(*made.snapshot, fact), {});
-  EXPECT_EQ(shown, "id:;title: String(80) make(1);title: DataRequired() Length(min=2, max=80);");
+  EXPECT_EQ(shown,
+            "id:;title: String(80) make(1);author_id: ForeignKey(\"author.id\", ondelete=\"CASCADE\");title: "
+            "DataRequired() Length(min=2, max=80);");
 }
 
 }  // namespace

@@ -76,12 +76,21 @@ std::shared_ptr<const project::Snapshot> completed(const Fixture& fixture, proje
   }
 }
 
+/// Compiling the patterns of the real knowledge costs more than most tests: once is enough for all of them.
+project::Snapshot start(const Materials& materials) {
+  static const auto real = project::empty_snapshot(real_knowledge(), {}, nullptr);
+  auto out =
+      materials.knowledge == real_knowledge() ? *real : *project::empty_snapshot(materials.knowledge, {}, nullptr);
+  out.frameworks = materials.frameworks;
+  out.settings = std::make_shared<const config::Settings>(materials.settings);
+  return out;
+}
+
 }  // namespace
 
 Workshop workshop(std::string_view text, const Materials& materials) {
   Workshop made{fixture(text), nullptr};
-  const auto empty = project::empty_snapshot(materials.knowledge, materials.frameworks,
-                                             std::make_shared<const config::Settings>(materials.settings));
+  const auto empty = start(materials);
   project::Changes changes;
   changes.folders = {std::string(folder)};
   changes.indexing = materials.indexing;
@@ -93,7 +102,7 @@ Workshop workshop(std::string_view text, const Materials& materials) {
     change.open = materials.open;
     changes.documents.push_back(std::move(change));
   }
-  made.snapshot = completed(made.fixture, project::apply(*empty, changes));
+  made.snapshot = completed(made.fixture, project::apply(empty, changes));
   if (made.fixture.versions.empty()) return made;
   std::vector<base::VersionEvidence> evidence;
   for (const auto& [name, version] : made.fixture.versions)
