@@ -88,7 +88,8 @@ Resolved resolved(const LinkInput& input, Tables& tables) {
           copy.gaps.push_back({"unread-module", name->text, mount.site, mount.parent});
       const bool function = function_of(input.environment, mount.child).has_value();
       if (!mount.name.given() && !mount.default_name.given())
-        copy.gaps.push_back({function ? "dynamic-registration" : "unread-module", std::string(known_namespace(mount.child)), mount.site, mount.parent});
+        copy.gaps.push_back({function ? "dynamic-registration" : "unread-module",
+                             std::string(known_namespace(mount.child)), mount.site, mount.parent});
       return true;
     });
   }

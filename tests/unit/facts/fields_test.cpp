@@ -42,6 +42,7 @@ constexpr auto kinds = std::to_array<KindOf>({
     {"template_blocks", {}, "a template pattern of the tag meets them"},
     {"tests", {}, "a context of patterns"},
     {"migrations", {}, "a context of patterns"},
+    {"followed", {}, "how the other facts were found"},
     {"gaps", {}, "what is not known is told by `incomplete` and `open`"},
     {"model_gaps", {}, "what is not known is told by `open`"},
 });
@@ -51,8 +52,8 @@ std::size_t number_of_members(const Facts& facts) {
   const auto& [apps, groups, mounts, routes, converters, hooks, commands, extensions, url_references,
                template_references, static_references, request_reads, settings, setting_objects, installed, models,
                queries, forms, serializers, admin, template_tags, template_filters, template_folders, template_blocks,
-               tests, migrations, gaps, model_gaps] = facts;
-  const std::array<const void*, 28> members{&apps,
+               tests, migrations, gaps, followed, model_gaps] = facts;
+  const std::array<const void*, 29> members{&apps,
                                             &groups,
                                             &mounts,
                                             &routes,
@@ -79,6 +80,7 @@ std::size_t number_of_members(const Facts& facts) {
                                             &tests,
                                             &migrations,
                                             &gaps,
+                                            &followed,
                                             &model_gaps};
   return members.size();
 }

@@ -1,6 +1,7 @@
 // Do two snapshots know the same?
 #include "workshop/difference.h"
 
+#include "python/forwarding.h"
 #include "support/difference.h"
 
 namespace segue::testing {

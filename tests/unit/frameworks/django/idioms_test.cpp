@@ -299,6 +299,7 @@ def render(request, template, context=None):
     return shortcuts.render(request, template, context)
 def absolute(name, host="x", **kwargs):
     return host + urls.reverse(name, kwargs=kwargs)
+//- blog/templates/blog/yes.html
 //- blog/pages.py
 from .helpers import absolute, render, reverse
 def page(request):
