@@ -18,12 +18,13 @@ constexpr std::size_t longest_line = 1000;
 
 }  // namespace
 
-LoadError error_at(const Place& place, std::string message, std::string suggestion) {
-  return error_at(place, base::LineIndex(place.file ? std::string_view(place.file->text) : std::string_view()),
-                  std::move(message), std::move(suggestion));
+LoadError error_at(const Place& place, std::string_view message, std::string_view suggestion) {
+  return error_at(place, base::LineIndex(place.file ? std::string_view(place.file->text) : std::string_view()), message,
+                  suggestion);
 }
 
-LoadError error_at(const Place& place, const base::LineIndex& index, std::string message, std::string suggestion) {
+LoadError error_at(const Place& place, const base::LineIndex& index, std::string_view message,
+                   std::string_view suggestion) {
   LoadError error;
   error.message = base::without_hidden(message);
   error.suggestion = base::without_hidden(suggestion);

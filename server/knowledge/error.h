@@ -24,10 +24,10 @@ struct LoadError {
 };
 
 /// An error at a place; a range over several lines is cut at the end of its first.
-[[nodiscard]] LoadError error_at(const Place& place, std::string message, std::string suggestion = {});
+[[nodiscard]] LoadError error_at(const Place& place, std::string_view message, std::string_view suggestion = {});
 /// The same where the file's lines are known already.
-[[nodiscard]] LoadError error_at(const Place& place, const base::LineIndex& lines, std::string message,
-                                 std::string suggestion);
+[[nodiscard]] LoadError error_at(const Place& place, const base::LineIndex& lines, std::string_view message,
+                                 std::string_view suggestion);
 /// `file:line:column: what`, the line with its number, the place underlined, and what was probably meant.
 [[nodiscard]] std::string render(const LoadError& error);
 
