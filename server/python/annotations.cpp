@@ -49,7 +49,7 @@ ValueId Evaluation::type_of(const Value& type) {
   return klass && klass->kind == External::Kind::klass ? intern(instance_of(klass->id)) : 0;
 }
 
-/// `QuerySet[Post]`: the rows that it gives are of that class.
+/// `Rows[Post]`: what it gives is of that class.
 ValueId Evaluation::type_of_rows(ValueId whole, const Value& row) {
   const Value& type = at(whole);
   if (type.kind != ValueKind::instance || row.kind != ValueKind::klass || type.name.find(':') != std::string::npos)

@@ -11,6 +11,7 @@
 
 #include "base/id_table.h"
 #include "python/meaning.h"
+#include "python/member_lookup.h"
 
 namespace segue::python {
 
@@ -154,15 +155,5 @@ inline constexpr int depth_limit = 150;
 
 /// Classes with more classes above them are not understood.
 inline constexpr std::size_t ancestor_limit = 200;
-
-/// find_member with a report of every project class that was looked at.
-[[nodiscard]] MemberLookup lookup_member(
-    std::string_view class_name, std::string_view attribute, const Environment& environment,
-    const std::function<void(std::string_view key, std::string_view name)>& on_read);
-
-[[nodiscard]] bool is_builtin(std::string_view name);
-
-/// A value of a class of another module or outside: an instance of it.
-[[nodiscard]] Value instance_of(std::string class_name, std::string receiver = {});
 
 }  // namespace segue::python

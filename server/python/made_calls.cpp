@@ -171,7 +171,7 @@ struct Maker {
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
         return frame.unknown.at(term.name) ? Sequence{} : Sequence{rest->second};
     if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, 0));
-    const auto of = elements(term.parts[1], frame);
+    auto of = elements(term.parts[1], frame);
     if (!of) return of;
     std::vector<Given> found;
     for (const auto& one : *of) {

@@ -9,7 +9,6 @@ namespace segue::frameworks::flask {
 namespace {
 
 using python::Kind;
-using python::no_node;
 using python::NodeId;
 using python::ValueKind;
 

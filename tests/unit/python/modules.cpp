@@ -130,7 +130,7 @@ std::string shown(const Value& value) {
   }
 }
 
-Modules::Modules(std::map<std::string, std::string> files, std::vector<ParameterRole> roles_of_main)
+Modules::Modules(std::map<std::string, std::string> files, const std::vector<ParameterRole>& roles_of_main)
     : files_(std::make_move_iterator(files.begin()), std::make_move_iterator(files.end())) {
   for (const auto& [key, text] : files_) asts_.emplace(key, lower(text).ast);
   environment_.module = [this](std::string_view importer, std::string_view dotted) -> Found {

@@ -25,7 +25,7 @@ namespace segue::python {
 ///   orm.Model, whose objects are an orm.Manager; filter gives an orm.QuerySet, and filter of that one gives its like.
 class Modules {
  public:
-  explicit Modules(std::map<std::string, std::string> files, std::vector<ParameterRole> roles_of_main = {});
+  explicit Modules(std::map<std::string, std::string> files, const std::vector<ParameterRole>& roles_of_main = {});
 
   [[nodiscard]] const Ast& ast(std::string_view key) const { return asts_.find(key)->second; }
   [[nodiscard]] const Meaning& meaning(std::string_view key) const { return meanings_.find(key)->second; }
