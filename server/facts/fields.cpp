@@ -108,6 +108,7 @@ constexpr auto fields = std::to_array<FieldOf>({
     {"model-field", "on_delete"},
     {"model-field", "optional"},
     {"model-field", "primary_key"},
+    {"model-field", "unique_with"},
     {"model-field", "options"},
     {"model-field", "calls"},
     {"model-field", "calls.name"},

@@ -175,6 +175,7 @@ Record record_of(const project::Snapshot& snapshot, const project::Project* proj
   knowledge::set(out, "on_delete", std::string(short_name(option_of(field, "on_delete"))));
   knowledge::set(out, "optional", field.optional);
   knowledge::set(out, "primary_key", field.primary_key);
+  knowledge::set(out, "unique_with", field.unique_with);
   knowledge::set(out, "options", Value::list(shown_options(field)));
   knowledge::set(out, "calls", calls_of(field));
   knowledge::set(out, "abstract", row && row->inheritance == facts::Inheritance::abstract);

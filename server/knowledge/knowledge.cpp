@@ -155,8 +155,11 @@ const Name* Knowledge::member(std::string_view class_id, std::string_view attrib
 }
 
 bool Knowledge::is_subclass(std::string_view class_id, std::string_view base) const {
+  if (class_id == base) return true;
   const Name* wanted = name(base);
-  return class_id == base || (wanted != nullptr && contains(linearised(class_id), wanted));
+  const Name* known = wanted != nullptr ? name(class_id) : nullptr;
+  if (known == nullptr) return false;
+  return known == wanted || (!known->bases.empty() && contains(linearised(class_id), wanted));
 }
 
 std::vector<const Name*> Knowledge::below(std::string_view prefix) const {

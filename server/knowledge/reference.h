@@ -66,7 +66,7 @@ struct Name {
   bool documented = false;  ///< stands in reference/, not in facts/ alone
   std::string summary, details, signature;
   std::vector<std::string> aliases, bases;
-  std::string returns;  ///< class id, or a word without dots: "Self", "instance", …
+  std::string returns;  ///< class id, or a word without dots: "Self", "type[Self]", "instance", …
   std::string type;     ///< class whose instance this name is (`type` or `instance_of` in files)
   std::string members_from, topic, url, since, deprecated, removed;
   std::vector<std::string> seen_at;  ///< versions at which the generator saw it

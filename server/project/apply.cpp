@@ -176,6 +176,9 @@ Applied apply_with(const ForEach& each, const Snapshot& before, const Changes& c
 
   Applied applied;
   Keys changed = understand(*snapshot, touched.modules, touched.names_changed, each);
+  if (snapshot->imported != before.imported)
+    for (const auto& [key, document] : snapshot->documents)
+      if (document->content) touched.templates.insert(key);
   read_templates(*snapshot, touched.templates, each);
   changed.insert(touched.modules.begin(), touched.modules.end());
   changed.insert(touched.templates.begin(), touched.templates.end());

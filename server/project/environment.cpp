@@ -88,7 +88,7 @@ bool leads_elsewhere(const Understood& understood, bool by_facts, const python::
 python::Environment noting(const Snapshot& snapshot, Keys& asked) {
   auto environment = snapshot.environment();
   environment.meaning = [known = std::move(environment.meaning), &asked](std::string_view key) {
-    asked.emplace(key);
+    if (const auto at = asked.lower_bound(key); at == asked.end() || *at != key) asked.emplace_hint(at, key);
     return known(key);
   };
   environment.module = [find = std::move(environment.module), &asked](std::string_view importer,

@@ -40,8 +40,11 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector
     if (std::ranges::count(entry_files, name) > 0) entries_.emplace_back(base::parent_path(key));
     if (!name.ends_with(".py")) continue;
     files_.insert(key);
-    for (auto folder = base::parent_path(key); folder.size() > 1; folder = base::parent_path(folder))
+    names_.emplace(name.substr(0, name.size() - std::string_view(".py").size()));
+    for (auto folder = base::parent_path(key); folder.size() > 1; folder = base::parent_path(folder)) {
       if (!packages_.emplace(folder).second) break;
+      names_.emplace(base::file_name(folder));
+    }
   }
   for (const auto& [key, folder] : added) {
     // The nearest folder of that name: what comes before it in the path is not read.
@@ -123,6 +126,7 @@ Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
     return file.empty() ? Found{Found::Where::missing, {}} : Found{Found::Where::project, std::move(file)};
   }
   const auto top = dotted.substr(0, dotted.find('.'));
+  if (!names_.contains(std::string(top))) return {Found::Where::outside, std::string(dotted)};
   const bool external = is_external(top);
   const auto known = roots_.find(std::string(base::parent_path(importer)));
   const auto computed = known == roots_.end() ? roots_of(importer) : std::vector<std::string>{};

@@ -53,6 +53,7 @@ struct Document {
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
 struct Understood {
   std::vector<python::Environment::Found> imports;    ///< where each of imported_modules() was found
+  std::uint64_t frameworks = 0;                       ///< those whose packages it imports, by bit
   std::uint64_t exported = 0;                         ///< fingerprint of all that others can see
   std::shared_ptr<const python::Meaning> meaning;     ///< first pass: exports and facts come from it
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
@@ -90,7 +91,8 @@ struct Snapshot {
   std::map<std::string, std::vector<base::VersionEvidence>, std::less<>> evidence;  ///< by project root
   std::shared_ptr<const ModuleIndex> modules;
   std::shared_ptr<const ImportGraph> graph;
-  bool indexing = false;  ///< files are still to be read: absence can't be claimed
+  std::uint64_t imported = 0;  ///< frameworks that any module imports: the others' facts are not looked for
+  bool indexing = false;       ///< files are still to be read: absence can't be claimed
   Counters counters;
   std::uint64_t revision = 0;  ///< grows with every apply
 

@@ -1,5 +1,6 @@
 // Which modules must be evaluated again after a change, and what do they mean then?
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.h"
 #include "project/graph.h"
@@ -14,18 +15,41 @@ using Where = python::Environment::Found::Where;
 /// Rounds for modules that import each other: values travel one import a round; what then still changes stays as it is.
 constexpr int round_limit = 4;
 
+constexpr std::uint64_t bit_of(std::size_t framework) { return std::uint64_t{1} << framework; }
+
 /// A copy to be filled; readers may hold the old one.
 std::shared_ptr<Understood> copy_of(const Snapshot& snapshot, std::string_view key) {
   const auto* before = snapshot.understanding(key);
   return before ? std::make_shared<Understood>(*before) : std::make_shared<Understood>();
 }
 
-std::vector<python::Environment::Found> resolve_imports(const Document& document,
-                                                        const python::Environment& environment) {
+struct Imports {
   std::vector<python::Environment::Found> found;
-  for (const auto& dotted : python::imported_modules(*document.ast))
-    found.push_back(environment.module(document.key, dotted));
-  return found;
+  std::uint64_t frameworks = 0;
+};
+
+/// Those that knowledge does not describe have no packages to be told by.
+std::uint64_t without_packages(const Snapshot& snapshot) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
+    if (!snapshot.knowledge || !snapshot.knowledge->framework(snapshot.frameworks[i].id)) bits |= bit_of(i);
+  return bits;
+}
+
+std::uint64_t framework_of(const Snapshot& snapshot, std::string_view dotted) {
+  const auto* known = snapshot.knowledge ? snapshot.knowledge->framework_of(dotted) : nullptr;
+  const auto at =
+      known ? std::ranges::find(snapshot.frameworks, known->id, &frameworks::Framework::id) : snapshot.frameworks.end();
+  return at == snapshot.frameworks.end() ? 0 : bit_of(static_cast<std::size_t>(at - snapshot.frameworks.begin()));
+}
+
+Imports resolve_imports(const Snapshot& snapshot, const Document& document, const python::Environment& environment) {
+  Imports imports;
+  for (const auto& dotted : python::imported_modules(*document.ast)) {
+    imports.found.push_back(environment.module(document.key, dotted));
+    if (!dotted.starts_with('.')) imports.frameworks |= framework_of(snapshot, dotted);
+  }
+  return imports;
 }
 
 bool same(const std::vector<python::Environment::Found>& a, const std::vector<python::Environment::Found>& b) {
@@ -44,10 +68,10 @@ bool update_imports(Snapshot& snapshot, Keys& dirty, bool all, const ForEach& ea
   } else {
     for (const auto& key : dirty) add(snapshot.document(key));
   }
-  std::vector<std::vector<python::Environment::Found>> imports(documents.size());
+  std::vector<Imports> imports(documents.size());
   std::vector<std::uint8_t> elsewhere(documents.size(), 0);
   each(documents.size(), [&](std::size_t i) {
-    imports[i] = resolve_imports(*documents[i], environment);
+    imports[i] = resolve_imports(snapshot, *documents[i], environment);
     const auto* before = snapshot.understanding(documents[i]->key);
     elsewhere[i] = all && before && leads_elsewhere(*before, false, environment);
   });
@@ -56,9 +80,10 @@ bool update_imports(Snapshot& snapshot, Keys& dirty, bool all, const ForEach& ea
     const auto& key = documents[i]->key;
     const auto* before = snapshot.understanding(key);
     if (elsewhere[i]) dirty.insert(key);
-    if (before && same(before->imports, imports[i])) continue;
+    if (before && same(before->imports, imports[i].found) && before->frameworks == imports[i].frameworks) continue;
     auto next = copy_of(snapshot, key);
-    next->imports = std::move(imports[i]);
+    next->imports = std::move(imports[i].found);
+    next->frameworks = imports[i].frameworks;
     snapshot.understood[key] = std::move(next);
     dirty.insert(key);
     changed = true;
@@ -189,8 +214,9 @@ std::shared_ptr<Understood> with_facts(const Snapshot& snapshot, const std::stri
   const auto* document = snapshot.document(key);
   next->facts.assign(snapshot.frameworks.size(), nullptr);
   for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
-    next->facts[i] = std::make_shared<const facts::Facts>(
-        snapshot.frameworks[i].extract({document->key, *document->ast, *next->meaning, environment}));
+    if (snapshot.imported & bit_of(i))
+      next->facts[i] = std::make_shared<const facts::Facts>(
+          snapshot.frameworks[i].extract({document->key, *document->ast, *next->meaning, environment}));
   for (const auto& name : next->asked)  // what the meaning looked up stays
     if (const auto known = looked_up(name); known && !known->by_facts) asked.insert(name);
   next->asked.assign(asked.begin(), asked.end());
@@ -202,7 +228,7 @@ std::shared_ptr<Understood> with_template_facts(const Snapshot& snapshot, const 
   const auto* document = snapshot.document(key);
   next->facts.assign(snapshot.frameworks.size(), nullptr);
   for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i)
-    if (snapshot.frameworks[i].extract_template)
+    if (snapshot.frameworks[i].extract_template && (snapshot.imported & bit_of(i)))
       next->facts[i] = std::make_shared<const facts::Facts>(
           snapshot.frameworks[i].extract_template({document->key, *document->content}));
   return next;
@@ -314,6 +340,11 @@ Keys understand(Snapshot& snapshot, const Keys& given, bool modules_changed, con
     changed_exports.insert(changed.begin(), changed.end());
     if (!changed.empty() && done + queue.size() < graph.groups.size()) enqueue_readers(changed);
   }
+  auto imported = without_packages(snapshot);
+  for (const auto& [key, understood] : snapshot.understood) imported |= understood->frameworks;
+  if (std::exchange(snapshot.imported, imported) != imported)
+    for (const auto& [key, understood] : snapshot.understood)
+      if (understood->meaning) evaluated.insert(key);
   // Facts may look further than the meaning did: at the bases of a class that was only passed on.
   const auto changed_for = [&](const Understood& understood) {
     return std::ranges::any_of(understood.asked, [&](const auto& key) { return changed_exports.contains(key); });

@@ -267,6 +267,10 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     const Value object = given.empty() ? Value{} : of(given[0]);
     return constant_name && object.kind != ValueKind::external ? attribute(object, of(given[1]).name) : Value{};
   }
+  if (callee.name == "typing.cast" || callee.name == "typing_extensions.cast") {
+    const auto given = positional_arguments(ast_, node);
+    return given.empty() ? Value{} : at(annotated_type(given[0], scope, 0));
+  }
   const auto* outer = known(callee.name);
   // Of a package that nothing is known of, a capital letter is all that tells a class; its object still has an origin.
   if (!outer) return is_capital(callee.name) ? made(callee.name, {}) : Value{};
@@ -278,6 +282,10 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     value.origin = callee.origin;
     value.via = callee.name;
     return value;
+  }
+  if (outer->returns == "type[Self]") {
+    const bool own = callee.receiver.find(':') != std::string::npos;
+    return {own ? ValueKind::klass : ValueKind::external, callee.receiver, {}, {}, {}};
   }
   if (outer->returns.empty()) return {};
   if (outer->returns == "instance") return row_of(callee, node, scope);

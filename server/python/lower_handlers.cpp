@@ -169,6 +169,7 @@ void Lowering::if_like(std::uint32_t i) {
   each_child(i, [&](std::uint32_t c) {
     if (node(c).field != fields().alternative || out_[c] == no_node) return;
     replace_kid(last, 2, out_[c]);
+    ast_.nodes[last].range.end = range_of(i).end;  // the grammar has the branches side by side, not in each other
     if (ast_.is(out_[c], Kind::if_statement)) last = out_[c];
   });
 }

@@ -62,7 +62,7 @@ struct External {
   enum class Kind : std::uint8_t { other, klass, function, object, module };
   std::string id;  ///< documented path
   Kind kind = Kind::other;
-  std::string returns;  ///< class of what a call gives; "Self" for the receiver's class; empty if unknown
+  std::string returns;  ///< class of what a call gives; "Self" for the receiver's class, "type[Self]" for that itself
   std::string type;     ///< class that an object or attribute is an instance of
 };
 

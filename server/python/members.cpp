@@ -96,6 +96,8 @@ MemberLookup find_member(std::string_view class_name, std::string_view attribute
 }
 
 bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment) {
+  if (class_name == base_id) return true;
+  if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
   std::vector<std::string_view> seen;
   return derives(class_name, base_id, environment, seen);
 }

@@ -130,6 +130,7 @@ void Evaluation::function(NodeId node, Scope& scope, int depth) {
   }
   for (const NodeId parameter : ast_.kids_of(ast_.kid(node, 1)))
     if (ast_.is(parameter, Kind::parameter)) expression(ast_.kid(parameter, 1), scope, depth + 1);
+  expression(ast_.kid(node, 2), scope, depth + 1);
   const auto value = intern({ValueKind::function, symbol(body.qualified), {}, {}, {}});
   keep(node, value);
   bind_name(ast_[node].name, value, scope);

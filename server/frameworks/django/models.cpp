@@ -178,15 +178,28 @@ struct ModelReader {
     model.managers.push_back({std::string(input.ast.name(target)), std::move(type), site_of(input, target)});
   }
 
+  /// `UniqueConstraint(fields=["site", "path"], …)`, `unique_together = [("site", "path")]`, `Lower("path")` among them.
+  void named_together(NodeId value, facts::Model& model) const {
+    const auto& ast = input.ast;
+    for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+      if (!ast.is(id, Kind::string) || !ast[value].range.contains(ast[id].range)) continue;
+      const auto field = std::ranges::find(model.fields, ast.name(id), &facts::Field::name);
+      if (field != model.fields.end()) field->unique_with = true;
+    }
+  }
+
   /// `class Meta`
   void options(NodeId klass, facts::Model& model) const {
     const auto& ast = input.ast;
     for (const NodeId inner : ast.kids_of(ast.kid(klass, 2))) {
       if (!ast.is(inner, Kind::class_def) || ast.name(inner) != "Meta") continue;
       model.options_given = true;
-      for (const auto& given : class_body(ast, inner).attributes)
-        if (given.value != no_node)
-          model.options.push_back({std::string(ast.name(given.target)), written(ast, given.value)});
+      for (const auto& given : class_body(ast, inner).attributes) {
+        if (given.value == no_node) continue;
+        const auto name = ast.name(given.target);
+        model.options.push_back({std::string(name), written(ast, given.value)});
+        if (name == "constraints" || name == "unique_together") named_together(given.value, model);
+      }
       for (const auto& base : bases_of(input.environment, class_symbol(input, inner)))
         if (const auto dot = base.rfind('.'); dot != base.npos && base.ends_with(".Meta"))
           model.option_bases.push_back(base.substr(0, dot));

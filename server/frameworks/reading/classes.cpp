@@ -85,22 +85,36 @@ struct BodyReader {
   }
 };
 
+/// One walk up, for all of the bases that are asked for.
 struct Ancestors {
   const python::Environment& environment;
-  std::span<const std::string_view> known;
+  std::span<const std::string_view> bases;
+  bool up_to_bases = true;  ///< else all the way, whatever is derived from them
   std::set<std::string, std::less<>> seen = {};
+  bool unknown = false;  ///< a class on the way that nothing is known of
 
-  bool unknown(const std::string& name) {
+  bool derived(const std::string& name) {
     if (!seen.insert(name).second) return false;
-    if (name.empty() || seen.size() > class_limit) return true;
-    if (name.find(':') == std::string::npos) {
-      if (is_plain_module(name) || std::ranges::count(known, name) > 0) return false;
-      const auto found = environment.external(name);
-      return !found || found->kind != python::External::Kind::klass;
-    }
+    if (name.empty() || seen.size() > class_limit) return is_unknown();
+    if (name.find(':') == std::string::npos) return outside(name);
     const auto* meaning = environment.meaning(python::symbol_key(name));
-    if (!meaning || meaning->classes.find(python::symbol_name(name)) == meaning->classes.end()) return true;
-    return std::ranges::any_of(bases_of(environment, name), [&](const auto& base) { return unknown(base); });
+    if (!meaning || meaning->classes.find(python::symbol_name(name)) == meaning->classes.end()) return is_unknown();
+    return std::ranges::any_of(bases_of(environment, name), [&](const auto& base) { return derived(base); });
+  }
+
+ private:
+  bool outside(const std::string& name) {
+    if (up_to_bases &&
+        std::ranges::any_of(bases, [&](auto base) { return python::derives_from(name, base, environment); }))
+      return true;
+    if (is_plain_module(name) || std::ranges::count(bases, name) > 0) return false;
+    const auto found = environment.external(name);
+    return found && found->kind == python::External::Kind::klass ? false : is_unknown();
+  }
+
+  bool is_unknown() {
+    unknown = true;
+    return false;
   }
 };
 
@@ -138,15 +152,17 @@ std::vector<std::string> bases_of(const python::Environment& environment, std::s
 
 bool has_unknown_base(const python::Environment& environment, std::string_view symbol,
                       std::span<const std::string_view> known) {
-  return Ancestors{environment, known}.unknown(std::string(symbol));
+  Ancestors ancestors{environment, known, false};
+  ancestors.derived(std::string(symbol));
+  return ancestors.unknown;
 }
 
 Ancestry ancestry(const python::Environment& environment, std::string_view symbol,
                   std::span<const std::string_view> bases) {
   if (symbol.empty()) return Ancestry::unknown;
-  for (const auto base : bases)
-    if (python::derives_from(symbol, base, environment)) return Ancestry::derived;
-  return has_unknown_base(environment, symbol, bases) ? Ancestry::unknown : Ancestry::none;
+  Ancestors ancestors{environment, bases};
+  if (ancestors.derived(std::string(symbol))) return Ancestry::derived;
+  return ancestors.unknown ? Ancestry::unknown : Ancestry::none;
 }
 
 std::string class_named(const ModuleInput& input, NodeId node) {

@@ -215,6 +215,34 @@ TEST(Classes, HaveMethodsOfEveryKind) {
             (std::vector<std::string>{"name"}));
 }
 
+TEST(Classes, MadeByACallOfAClassOutside) {
+  const auto modules = module_of(
+      "import orm\nclass Rows(orm.QuerySet):\n  def shown(self): return self.filter()\n"
+      "class Rules(orm.Manager.with_methods_of(Rows)): pass\n"
+      "class A(orm.Model):\n  rows = Rows.as_manager()\n  rules = Rules()\n  plain = "
+      "orm.Manager.with_methods_of(Rows)()\n"
+      "A.rows.filter().first\nA.rows.shown\nA.rules.filter\nA.plain.filter\nA.objects.first\n");
+  EXPECT_EQ(what(modules, "A.rows.filter().first"), "orm.QuerySet.first of main.py:Rows");
+  EXPECT_EQ(what(modules, "A.rows.shown"), "function main.py:Rows.shown of main.py:Rows");
+  EXPECT_EQ(what(modules, "A.rules.filter"), "orm.Manager.filter of main.py:Rules");
+  EXPECT_EQ(what(modules, "A.plain.filter"), "orm.Manager.filter of orm.Manager");
+}
+
+TEST(Annotations, OfACastAreBelieved) {
+  const auto modules = module_of(
+      "import typing\nimport web\nfrom typing import cast\nclass Own(web.Request): pass\n"
+      "a = cast(Own, web.request)\nb = typing.cast('web.Args', x)\nc = cast(int, x)\nd = cast()\n");
+  EXPECT_EQ(modules.exported("main.py", "a"), "instance main.py:Own =main.py:a");
+  EXPECT_EQ(modules.exported("main.py", "b"), "instance web.Args =main.py:b");
+  EXPECT_EQ(modules.exported("main.py", "c"), "?");
+  EXPECT_EQ(modules.exported("main.py", "d"), "?");
+}
+
+TEST(Annotations, OfAResultDenoteWhatTheyName) {
+  const auto modules = module_of("import web\ndef f() -> web.Response: pass\n");
+  EXPECT_EQ(what(modules, "web.Response"), "web.Response");
+}
+
 TEST(Roles, AreASecondLook) {
   const std::string text = "def view(request, pk):\n  request.args\n  pk.args\n";
   EXPECT_EQ(Modules({{"main.py", text}}).denoted("main.py", "request.args"), "?");

@@ -21,8 +21,21 @@ struct Row {
   std::string_view code, tree;
 };
 
+/// Whoever looks for what stands at a place goes down by ranges.
+void expect_kids_within_parents(std::string_view code) {
+  const auto ast = lower(code, {}).ast;
+  for (NodeId id = 0; id < ast.nodes.size(); ++id)
+    for (const NodeId kid : ast.kids_of(id)) {
+      EXPECT_TRUE(ast[id].range.contains(ast[kid].range)) << code << "\n" << static_cast<int>(ast[kid].kind);
+      EXPECT_EQ(ast[kid].parent, id) << code;
+    }
+}
+
 void expect(std::span<const Row> rows) {
-  for (const auto& [code, tree] : rows) EXPECT_EQ(shown(code), tree) << code;
+  for (const auto& [code, tree] : rows) {
+    EXPECT_EQ(shown(code), tree) << code;
+    expect_kids_within_parents(code);
+  }
 }
 
 TEST(Grammar, HasEveryFieldThatLoweringAsksFor) {
@@ -92,6 +105,9 @@ TEST(Lower, Flow) {
       {"if a: b\nelif c: d\nelse: e",
        "(if (name a) (block (expression (name b))) (if (name c) (block (expression (name d))) (else (block (expression "
        "(name e))))))"},
+      {"if a: b\nelif c: d\nelif e: f\nelse: g",
+       "(if (name a) (block (expression (name b))) (if (name c) (block (expression (name d))) (if (name e) (block "
+       "(expression (name f))) (else (block (expression (name g)))))))"},
       {"for x in y: pass\nelse: z", "(for (name x) (name y) (block (pass pass)) (else (block (expression (name z)))))"},
       {"while a: break", "(while (name a) (block (pass break)) -)"},
       {"try: a\nexcept (B, C) as e: d\nexcept F: g\nelse: h\nfinally: i",

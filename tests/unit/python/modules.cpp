@@ -53,6 +53,8 @@ constexpr auto known_names = std::to_array<Known>({
     {"orm.QuerySet", External::Kind::klass, "", ""},
     {"orm.QuerySet.filter", External::Kind::function, "Self", ""},
     {"orm.QuerySet.first", External::Kind::function, "instance", ""},
+    {"orm.QuerySet.as_manager", External::Kind::function, "Self", ""},
+    {"orm.Manager.with_methods_of", External::Kind::function, "type[Self]", ""},
     {"functools.cached_property", External::Kind::function, "", ""},
 });
 
