@@ -2,8 +2,10 @@
 #include "cli/knowledge_files.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <string>
+#include <system_error>
 
 namespace segue::cli {
 namespace {
@@ -12,8 +14,10 @@ namespace {
 constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024, most_files = 20000;
 
 std::string beginning_of(const std::filesystem::path& path) {
+  std::error_code unreadable;
+  const auto size = std::filesystem::file_size(path, unreadable);
   std::ifstream in(path, std::ios::binary);
-  std::string text(most_bytes, '\0');
+  std::string text(unreadable ? 0 : std::min<std::uintmax_t>(size, most_bytes), '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
   return text;

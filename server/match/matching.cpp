@@ -286,8 +286,20 @@ struct Search {
   };
   std::vector<Found> found{};
 
+  /// Arguments that have to be there, before anything that costs more is asked.
+  [[nodiscard]] bool may_meet(const Pattern& pattern, NodeId root) const {
+    const auto& ast = subject.ast;
+    const auto call = pattern.calls.find(pattern.root);
+    if (call == pattern.calls.end() || pattern.asks[pattern.root].kind != Ask::Kind::same) return true;
+    return ast.is(root, Kind::call) && ast.is(ast.kid(root, 1), Kind::arguments) &&
+           std::ranges::all_of(call->second.wanted, [&](const auto& one) {
+             return one.may_be_absent || python::argument(ast, root, one.position, one.keyword) != no_node;
+           });
+  }
+
   void attempt(std::uint32_t number, NodeId root) {
     const Pattern& pattern = patterns.all[number];
+    if (!may_meet(pattern, root)) return;
     Attempt attempt{pattern, subject,
                     Match{pattern.rule, pattern.translation, root, subject.ast[root].range, pattern.captures, false,
                           false, pattern.weight}};
