@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 TABLE, MISSED = HERE / "large.tsv", HERE / "large_missed.tsv"
 SEEDED, COSTS = HERE / "large_seeded.tsv", HERE / "large_costs.tsv"
 ENOUGH = 0.9  # of the names
-HEARD, SILENT, TRIED = 3, 2, 24  # defects of a kind: enough, told, at most
+HEARD, SILENT, TRIED = 3, 2, 10  # defects of a kind: enough, told, at most
 KEY = ("path", "line", "rule", "seed")
 PATIENCE = 300  # seconds until a large project is read
 
@@ -119,5 +119,6 @@ def test_large_project(name, program, tmp_path, monkeypatch):
     assert not [row for row in defects if row["verdict"] == "wrong"]
     assert {finding[:3] for finding in checked.findings} == judged(name, ("true", "false"))
     assert sum(row[-1] for row in answers) >= ENOUGH * len(answers)
-    for rule in {row["rule"] for row in defects} - set(project.get("silent", {})):
-        assert sum(row["rule"] == rule and row["verdict"] == "heard" for row in defects) >= HEARD
+    heard = Counter(row["rule"] for row in defects if row["verdict"] == "heard")
+    few = {rule for rule in {row["rule"] for row in defects} if heard[rule] < HEARD}
+    assert few == set(project.get("silent", {}))
