@@ -5,14 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace segue::knowledge {
 namespace {
 
-void report(Reading& reading, const PlacedText& source, std::vector<TextError> errors) {
-  for (TextError& error : errors)
-    reading.fail(source.in_file(error.range), std::move(error.message), std::move(error.suggestion));
+void report(Reading& reading, const PlacedText& source, std::span<const TextError> errors) {
+  for (const TextError& error : errors) reading.fail(source.in_file(error.range), error.message, error.suggestion);
 }
 
 std::string_view trimmed(std::string_view text) {
