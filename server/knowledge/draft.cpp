@@ -26,7 +26,7 @@ std::string_view trimmed(std::string_view text) {
 Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syntax) {
   ParsedTemplate parsed = parse_template(source.text, syntax);
   if (!parsed.errors.empty()) {
-    report(reading, source, std::move(parsed.errors));
+    report(reading, source, parsed.errors);
     return {};
   }
   draft.texts.push_back({parsed.text, std::move(source)});
