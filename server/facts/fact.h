@@ -240,7 +240,7 @@ struct Facts {
   std::vector<Migration> migrations;
   std::vector<Gap> gaps;
   std::vector<std::string> followed;  ///< functions that hand on what they get, and of which a call was read
-  std::vector<Text> given_names;  ///< what code gives templates under names that the framework gives them too
+  std::vector<Text> given_names;      ///< what code gives templates under names that the framework gives them too
   std::vector<Gap> model_gaps;  ///< what may give models more than is stated; detail: symbol of the model, if known
 };
 

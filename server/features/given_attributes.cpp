@@ -19,7 +19,7 @@ using python::ValueKind;
 /// The class of an object, or of what an attribute outside is known to hold; empty where it can't be told.
 std::string_view class_of(const Value& value) {
   return value.kind == ValueKind::instance || value.kind == ValueKind::klass ? std::string_view(value.name)
-                                                                              : std::string_view{};
+                                                                             : std::string_view{};
 }
 
 /// The object that is given the attribute by this node; no_node for any other.

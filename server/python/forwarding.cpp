@@ -216,7 +216,8 @@ Term TermReader::call_term(NodeId call, int depth) {
     const auto way = ast_.name(callee);
     if (given.empty() && (way == "items" || way == "keys" || way == "values")) {
       Term pairs{.kind = Term::Kind::pairs, .parts = {term(display_of(object), depth + 1)}};
-      return way == "items" ? std::move(pairs) : each_with(part_of({.kind = Term::Kind::element}, way == "values"), std::move(pairs));
+      return way == "items" ? std::move(pairs)
+                            : each_with(part_of({.kind = Term::Kind::element}, way == "values"), std::move(pairs));
     }
     std::vector<std::string> between;
     if (ast_.name(callee) == "format" && ast_.is(object, Kind::string))

@@ -42,7 +42,7 @@ struct Term {
 /// A comparison that decides whether a call is made: `if "x" in rule:`.
 struct Guard {
   Term left, right;
-  std::string operation;  ///< "in", "not in", "==" or "!="
+  std::string operation;   ///< "in", "not in", "==" or "!="
   bool otherwise = false;  ///< the call stands under `else`
 };
 

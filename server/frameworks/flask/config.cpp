@@ -69,8 +69,8 @@ struct Reader {
     const NodeId object = ast.kid(node, 0);
     if (value_of(input, object).known() || python::parameter_of(ast, object) == no_node) return false;
     return std::ranges::any_of(input.meaning.values, [](const python::Value& value) {
-             return value.kind == python::ValueKind::external && value.name.starts_with("flask");
-           });
+      return value.kind == python::ValueKind::external && value.name.starts_with("flask");
+    });
   }
 
   /// `config["KEY"]`, as a target or as a value.

@@ -85,8 +85,8 @@ void find_templates(const LinkInput& input, Tables& tables) {
 std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
   if (!input.link.complete) return {};
   auto references = all_of(input.link, &facts::Facts::url_references);
-  const bool own_function = std::ranges::any_of(
-      input.link.modules, [](const auto& module) { return !module.second->given_names.empty(); });
+  const bool own_function =
+      std::ranges::any_of(input.link.modules, [](const auto& module) { return !module.second->given_names.empty(); });
   std::erase_if(references, [&](const auto* reference) {
     return reference->relative || (own_function && input.link.templates.contains(reference->site.key));
   });

@@ -376,8 +376,8 @@ class MadeViewSet(Listed):
 class UserViewSet(Listed):
     queryset = rows_of("user")
 )py") + std::string(blog));
-  EXPECT_EQ(urls(project), (Texts{"/api/drafts/ post-list", "/api/made/ ", R"(/api/trees/(?P<name>[\w.@+-]+)/ tree-detail)",
-                                  "/api/users/ "}));
+  EXPECT_EQ(urls(project), (Texts{"/api/drafts/ post-list", "/api/made/ ",
+                                  R"(/api/trees/(?P<name>[\w.@+-]+)/ tree-detail)", "/api/users/ "}));
   for (const auto& row : only_project(project).tables.urls)
     EXPECT_EQ(row.route.name.literal, !row.name.empty()) << row.url;
   EXPECT_EQ(url_gaps(project), (Texts{"dynamic-registration", "dynamic-registration", "unmounted-group blog"}));

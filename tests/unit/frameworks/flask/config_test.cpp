@@ -11,8 +11,7 @@ using List = std::vector<std::string>;
 List settings_of(std::string_view files) { return testing::settings(made(files)); }
 
 TEST(FlaskConfig, KeysInEveryForm) {
-  EXPECT_EQ(
-      settings_of(R"(
+  EXPECT_EQ(settings_of(R"(
 from flask import Flask
 
 app = Flask(__name__)
@@ -21,7 +20,8 @@ app.config.update(B=2, C=name)
 app.config.from_mapping({"D": True}, E=None)
 app.config.setdefault("F", "f")
 )"),
-      (List{"A=a@main.py:4", "B=2@main.py:5", "C=@main.py:5", "D=True@main.py:6", "E=None@main.py:6", "F=f@main.py:7"}));
+            (List{"A=a@main.py:4", "B=2@main.py:5", "C=@main.py:5", "D=True@main.py:6", "E=None@main.py:6",
+                  "F=f@main.py:7"}));
 }
 
 TEST(FlaskConfig, KeysThatAreRead) {
@@ -177,9 +177,10 @@ by_name = {"usual": Usual}
 }
 
 TEST(FlaskConfig, EmptyTextsAreValuesAndComputedOnesAreNone) {
-  const auto project = made("from flask import Flask\nimport os\n\napp = Flask(__name__)\napp.config['A'] = ''\n"
-                            "app.config['B'] = os.environ\n");
-  const auto& settings = only_project(project).tables.settings;
+  const auto project = made(
+      "from flask import Flask\nimport os\n\napp = Flask(__name__)\napp.config['A'] = ''\n"
+      "app.config['B'] = os.environ\n");
+  const auto& settings = testing::only_project(project).tables.settings;
   EXPECT_EQ(settings.find("A")->second.value, "");
   EXPECT_EQ(settings.find("B")->second.value, std::nullopt);
 }

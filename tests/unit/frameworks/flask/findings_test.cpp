@@ -35,9 +35,10 @@ TEST(FlaskNames, OfAFunctionThatTemplatesAreGivenInsteadAreItsOwn) {
 {{ url_for('nowhere') }}
 )py";
   const auto with = [&](std::string_view given) {
-    return findings(made("from flask import Flask, render_template, url_for\napp = Flask(__name__)\ndef mine(name): ...\n"
-                         "def index(context):\n    " +
-                         std::string(given) + "\n    return url_for('gone')" + std::string(rest)))
+    return findings(
+               made("from flask import Flask, render_template, url_for\napp = Flask(__name__)\ndef mine(name): ...\n"
+                    "def index(context):\n    " +
+                    std::string(given) + "\n    return url_for('gone')" + std::string(rest)))
         .size();
   };
   EXPECT_EQ(with("context['url_for'] = mine"), 1U);

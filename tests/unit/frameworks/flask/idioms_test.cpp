@@ -240,9 +240,9 @@ def add(app):
     for name in {"o": 1}:
         app.add_url_rule("/" + name, name, a)
 )py");
-  EXPECT_EQ(urls(project), (Texts{"/a a", "/b b", "/e e", "/f f", "/k k", "/m m/m", "/mm m/mm", "/n n/n", "/o o",
-                                  "/old/xa old/xa", "/old/xb old/xb", "/old/ya old/ya", "/v v", "/xa x/xa", "/xb x/xb",
-                                  "/ya y/ya"}));
+  EXPECT_EQ(urls(project),
+            (Texts{"/a a", "/b b", "/e e", "/f f", "/k k", "/m m/m", "/mm m/mm", "/n n/n", "/o o", "/old/xa old/xa",
+                   "/old/xb old/xb", "/old/ya old/ya", "/v v", "/xa x/xa", "/xb x/xb", "/ya y/ya"}));
   EXPECT_EQ(url_gaps(project), Texts{});
 }
 
