@@ -115,7 +115,7 @@ void print_json(const project::Snapshot& snapshot, const features::RouteList& li
              {"name", line.name},
              {"view", line.view},
              {"decorators", line.decorators},
-             {"complete", line.literal}};
+             {"complete", line.literal && line.named}};
     if (!line.view_site.key.empty()) row["place"] = json_of(shown(snapshot, line.view_site));
     out["routes"].push_back(std::move(row));
   }

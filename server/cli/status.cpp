@@ -91,7 +91,7 @@ void print_json(const Batch& batch) {
                {"literal", setting->name.literal},
                {"condition", setting->condition},
                {"place", json_of(shown(snapshot, setting->site))}};
-      if (!setting->value.empty()) one["value"] = setting->value;
+      if (setting->value) one["value"] = *setting->value;
       row["settings"].push_back(std::move(one));
     }
     for (const auto& gap : gaps_of(*project))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -157,7 +158,7 @@ struct RequestRead {
 enum class SettingUse : std::uint8_t { set, read };
 struct Setting {
   Text name;
-  std::string value;  ///< of a constant
+  std::optional<std::string> value;  ///< of a constant
   SettingUse use = SettingUse::set;
   std::string owner;       ///< class or module whose constant it is, if it is a setting only where that is used as such
   std::string documented;  ///< the path under which the framework documents a setting of this name
@@ -239,6 +240,7 @@ struct Facts {
   std::vector<Migration> migrations;
   std::vector<Gap> gaps;
   std::vector<std::string> followed;  ///< functions that hand on what they get, and of which a call was read
+  std::vector<Text> given_names;      ///< what code gives templates under names that the framework gives them too
   std::vector<Gap> model_gaps;  ///< what may give models more than is stated; detail: symbol of the model, if known
 };
 

@@ -8,6 +8,7 @@
 
 #include "features/counterpart.h"
 #include "features/facts_here.h"
+#include "features/given_attributes.h"
 #include "features/matching.h"
 #include "features/scope.h"
 #include "features/shown.h"
@@ -96,6 +97,8 @@ struct Collector {
   void add_matches(const Matching& matching, const std::vector<match::Match>& matches) {
     for (const auto& match : matches) {
       if (!match.rule || match.doubtful || !applies(*match.rule)) continue;
+      // What a class has no more the project may put there itself.
+      if (match.rule->category == version_group && gives_attribute(snapshot, project, key, match.node)) continue;
       add(*match.rule, {std::string(key), match.range}, matching.scope_of(match, project.framework, &project),
           matching.context({}));
     }

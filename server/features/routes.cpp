@@ -23,7 +23,8 @@ void add_project(const project::Project& project, RouteList& list) {
                           .view = row->route.view_name,
                           .view_site = place_of(*row),
                           .decorators = row->route.decorators,
-                          .literal = row->literal});
+                          .literal = row->literal,
+                          .named = row->route.name.literal || row->route.name.site.key.empty()});
   list.gaps.insert(list.gaps.end(), tables.url_gaps.begin(), tables.url_gaps.end());
 }
 

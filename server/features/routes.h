@@ -16,6 +16,7 @@ struct RouteLine {
   facts::Site view_site;
   std::vector<std::string> decorators;
   bool literal = true;
+  bool named = true;  ///< all of the name is known, or there is none
 };
 
 struct RouteList {

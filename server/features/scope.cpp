@@ -211,7 +211,7 @@ void fill(Scope& scope, const facts::Setting& setting) {
     }
   }
   scope.add("name", setting.name.text);
-  scope.add("value", setting.value);
+  scope.add("value", setting.value.value_or(""));
   scope.add("set", setting.use == facts::SettingUse::set);
   scope.add("condition", setting.condition);
   scope.add("sites", std::move(sites));

@@ -35,4 +35,7 @@ inline constexpr auto constants = std::to_array<Constant>({{python::Kind::string
 
 [[nodiscard]] bool stands(const knowledge::Surrounding& surrounding, const Subject& subject, python::NodeId node);
 
+/// Does the other branch of an `if` around a call make it without what is True here? Then the condition is a switch.
+[[nodiscard]] bool is_switched(const Subject& subject, python::NodeId call);
+
 }  // namespace segue::match

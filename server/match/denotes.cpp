@@ -83,6 +83,28 @@ bool is_spared(const Subject& subject, python::NodeId node, std::string_view att
   return is_asked_for(subject, node, attribute) || is_assigned(subject, attribute);
 }
 
+/// Is a name imported under a condition and bound somewhere else too? Then the module has another one for the versions
+/// that lack it: `except ImportError: from a import old as new`.
+bool has_other_binding(const Subject& subject, python::NodeId node) {
+  const auto& ast = subject.ast;
+  while (ast.is(node, Kind::attribute)) node = ast.kid(node, 0);
+  if (!ast.is(node, Kind::name)) return false;
+  const auto name = ast.name(node);
+  int bindings = 0;
+  bool chosen = false;
+  for (python::NodeId id = 0; id < ast.nodes.size(); ++id) {
+    if (ast.is(id, Kind::alias)) {
+      if ((ast[id].kid_count > 0 ? ast.name(ast.kid(id, 0)) : ast.name(id)) != name) continue;
+      chosen = chosen || python::enclosing(ast, id, Kind::try_statement, Kind::if_statement) != python::no_node;
+      ++bindings;
+    } else if (ast.is(id, Kind::assign) ? ast.name(ast.kid(id, 0)) == name
+                                        : ast.is(id, Kind::function_def) && ast.name(id) == name) {
+      ++bindings;
+    }
+  }
+  return chosen && bindings > 1;
+}
+
 bool is_member(const Subject& subject, python::NodeId node, const Ask& ask) {
   const auto& value = subject.meaning.of(node);
   const auto attribute = last_part(ask.id);
@@ -143,8 +165,11 @@ Ask asked_by(const knowledge::Knowledge& knowledge, std::string_view path) {
 
 bool denotes(const Subject& subject, python::NodeId node, const Ask& ask) {
   if (!subject.ast.is(node, Kind::name) && !subject.ast.is(node, Kind::attribute)) return false;
-  return ask.kind == Ask::Kind::name ? is_name(subject, subject.meaning.of(node), ask.id)
-                                     : is_member(subject, node, ask);
+  if (ask.kind != Ask::Kind::name) return is_member(subject, node, ask);
+  if (!is_name(subject, subject.meaning.of(node), ask.id)) return false;
+  const auto* name = subject.knowledge.name(ask.id);
+  const bool gone = name != nullptr ? !name->removed.empty() : subject.knowledge.historic(ask.id) != nullptr;
+  return !gone || !has_other_binding(subject, node);
 }
 
 }  // namespace segue::match

@@ -277,6 +277,14 @@ struct Attempt {
   }
 };
 
+/// A call of something with `x=True`.
+bool asks_for_true(const Pattern& pattern) {
+  const auto call = pattern.calls.find(pattern.root);
+  return call != pattern.calls.end() && std::ranges::any_of(call->second.wanted, [&](const Wanted& wanted) {
+           return pattern.ast.is(wanted.value, Kind::true_value);
+         });
+}
+
 struct Search {
   const Patterns& patterns;
   const Subject& subject;
@@ -311,6 +319,7 @@ struct Search {
         !std::ranges::all_of(pattern.demands->context, stands))
       return;
     attempt.place();
+    if (pattern.rule != nullptr && asks_for_true(pattern)) attempt.match.doubtful |= is_switched(subject, root);
     found.push_back({number, std::move(attempt.match)});
   }
 

@@ -150,6 +150,34 @@ bool may_be_followed(const Subject& subject, NodeId node, const std::vector<std:
 
 }  // namespace
 
+bool is_switched(const Subject& subject, NodeId call) {
+  const auto& ast = subject.ast;
+  const auto says = [&](NodeId one, std::string_view keyword) {
+    return std::ranges::any_of(ast.kids_of(ast.kid(one, 1)), [&](NodeId given) {
+      return ast.is(given, Kind::keyword) && ast.name(given) == keyword && ast.is(ast.kid(given, 0), Kind::true_value);
+    });
+  };
+  const auto is_without = [&](NodeId one) {
+    if (!ast.is(one, Kind::call) || subject.meaning.of(ast.kid(one, 0)) != subject.meaning.of(ast.kid(call, 0)))
+      return false;
+    return std::ranges::any_of(ast.kids_of(ast.kid(call, 1)), [&](NodeId given) {
+      return ast.is(given, Kind::keyword) && says(call, ast.name(given)) && !says(one, ast.name(given));
+    });
+  };
+  NodeId below = call;
+  for (NodeId at = ast[call].parent; at != no_node && !ast.is(at, Kind::function_def);
+       below = at, at = ast[at].parent) {
+    if (!ast.is(at, Kind::if_statement) || ast[at].kid_count != 3 || below == ast.kid(at, 0)) continue;
+    std::vector<NodeId> open{ast.kid(at, below == ast.kid(at, 1) ? 2 : 1)};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (is_without(open[i])) return true;
+      const auto kids = ast.kids_of(open[i]);
+      open.insert(open.end(), kids.begin(), kids.end());
+    }
+  }
+  return false;
+}
+
 bool stands(const Surrounding& surrounding, const Subject& subject, NodeId node) {
   const auto in = [&](const std::string& what) { return is_in(subject, node, what); };
   switch (surrounding.kind) {

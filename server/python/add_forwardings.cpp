@@ -23,7 +23,7 @@ std::size_t size_of(const Term& term) {
 
 std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
   seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  return base::hash_of(value.receiver, base::hash_of(value.origin, seed));
+  return base::hash_of(value.via, base::hash_of(value.receiver, base::hash_of(value.origin, seed)));
 }
 
 std::uint64_t hash_term(const Term& term, std::uint64_t seed) {
@@ -112,6 +112,7 @@ struct Adder {
     if ((!open && !above) || !read_applied(call, forward)) return;
     std::size_t size = size_of(forward.receiver);
     for (const auto& given : forward.arguments) size += size_of(given.term);
+    for (const auto& guard : forward.guards) size += size_of(guard.left) + size_of(guard.right);
     auto& out = of(functions.back());
     if (out.forwards.size() < forward_limit && size <= 2 * term_limit) out.forwards.push_back(std::move(forward));
   }
@@ -175,14 +176,16 @@ std::uint64_t fingerprint(const Forwarding& forwarding, std::uint64_t seed) {
     seed = hash_value(parameter.fallback, base::hash_of(parameter.name, seed * 31 + parameter.flags));
   seed = hash_term(forwarding.result, seed * 31 + (forwarding.method ? 1 : 0));
   for (const auto& forward : forwarding.forwards) {
-    seed = hash_term(forward.receiver, hash_value(forward.callee, base::hash_of(forward.method, seed)));
+    seed = hash_term(forward.receiver, hash_value(forward.callee, base::hash_of(forward.name, seed)));
     for (const auto& given : forward.arguments) {
       seed = hash_term(given.term, base::hash_of(given.name, seed));
       seed = seed * 31 + (given.star ? 1 : 0) + (given.double_star ? 2 : 0);
     }
+    for (const auto& guard : forward.guards)
+      seed = base::hash_of(guard.operation, hash_term(guard.left, hash_term(guard.right, seed + guard.otherwise)));
     for (const auto& loop : forward.loops) seed = hash_term(loop, seed * 31 + 7);
     for (const auto& applied : forward.applied) seed = hash_term(applied, seed * 31 + 11);
-    seed = seed * 31 + (forward.condition ? 1 : 0);
+    seed = seed * 31 + (forward.condition ? 1 : 0) + (forward.method.empty() ? 0 : 2);
   }
   return seed;
 }

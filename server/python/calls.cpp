@@ -40,6 +40,14 @@ NodeId enclosing(const Ast& ast, NodeId node, Kind kind, Kind other) {
   return node;
 }
 
+NodeId parameter_of(const Ast& ast, NodeId name) {
+  const NodeId function = ast.is(name, Kind::name) ? enclosing(ast, name, Kind::function_def, Kind::lambda) : no_node;
+  if (!ast.is(function, Kind::function_def)) return no_node;
+  for (const NodeId parameter : ast.kids_of(ast.kid(function, 1)))
+    if (ast.is(parameter, Kind::parameter) && ast.name(parameter) == ast.name(name)) return parameter;
+  return no_node;
+}
+
 std::string enclosing_name(const Ast& ast, NodeId node) {
   std::string name;
   for (NodeId at = enclosing(ast, ast[node].parent, Kind::function_def, Kind::class_def); at != no_node;

@@ -21,6 +21,9 @@ namespace segue::python {
 /// The innermost node of one of two kinds around `node` (itself included); no_node if there is none.
 [[nodiscard]] NodeId enclosing(const Ast& ast, NodeId node, Kind kind, Kind other);
 
+/// The parameter of the innermost function around `name`, which is a plain name; no_node if there is none of that name.
+[[nodiscard]] NodeId parameter_of(const Ast& ast, NodeId name);
+
 /// Qualified name of the function or class that `node` stands in ("Outer.inner"), empty at module level. A definition
 /// stands in what is around it.
 [[nodiscard]] std::string enclosing_name(const Ast& ast, NodeId node);

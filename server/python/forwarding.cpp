@@ -20,6 +20,8 @@ constexpr std::uint32_t list_limit = 16;
 /// Calls that give the sequence or text they get.
 constexpr auto passing = std::to_array<std::string_view>(
     {"builtins.iter", "builtins.list", "builtins.reversed", "builtins.sorted", "builtins.str", "builtins.tuple"});
+/// Comparisons whose outcome constants tell.
+constexpr auto deciding = std::to_array<std::string_view>({"!=", "==", "in", "not in"});
 constexpr auto changing = std::to_array<std::string_view>(
     {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"});
 
@@ -43,6 +45,10 @@ std::optional<int> place_in(const Ast& ast, NodeId target, std::string_view name
 Term part_of(Term whole, int place) {
   if (place < 0) return whole;
   return {.kind = Term::Kind::part, .number = static_cast<std::uint32_t>(place), .parts = {std::move(whole)}};
+}
+
+Term each_with(Term element, Term sequence) {
+  return {.kind = Term::Kind::mapped, .parts = {std::move(element), std::move(sequence)}};
 }
 
 NodeId parameter_named(const Ast& ast, NodeId function, std::string_view name) {
@@ -76,6 +82,9 @@ TermReader::TermReader(const Ast& ast, const Meaning& meaning, bool abstract)
     if (kind == Kind::augmented && ast.is(ast.kid(id, 0), Kind::name)) changed_.push_back(ast.name(ast.kid(id, 0)));
     if (kind == Kind::attribute && ast.is(ast.kid(id, 0), Kind::name) && among(changing, ast.name(id)))
       changed_.push_back(ast.name(ast.kid(id, 0)));
+    const bool item = kind == Kind::assign && ast.is(ast.kid(id, 0), Kind::subscript);
+    if (const NodeId holder = item ? ast.kid(ast.kid(id, 0), 0) : no_node; ast.is(holder, Kind::name))
+      changed_.push_back(ast.name(holder));
   }
 }
 
@@ -109,11 +118,19 @@ NodeId TermReader::display_of(NodeId node) const {
   return is_sequence(ast_, found) || ast_.is(found, Kind::dict) ? found : node;
 }
 
+/// What a loop goes through: of a dictionary its keys.
+Term TermReader::iterated(NodeId node, int depth) {
+  const NodeId display = display_of(node);
+  auto out = term(display, depth);
+  if (!ast_.is(display, Kind::dict)) return out;
+  return each_with(part_of({.kind = Term::Kind::element}, 0), {.kind = Term::Kind::pairs, .parts = {std::move(out)}});
+}
+
 Term TermReader::looped(NodeId loop, NodeId target, NodeId iterable, std::string_view name, int depth) {
   const auto place = place_in(ast_, target, name);
   auto known = std::ranges::find(loops_, loop);
   if (known == loops_.end()) {
-    auto gone_through = term(display_of(iterable), depth + 1);
+    auto gone_through = iterated(iterable, depth + 1);
     loops_.push_back(loop);
     iterables_.push_back(std::move(gone_through));
     known = loops_.end() - 1;
@@ -196,7 +213,12 @@ Term TermReader::call_term(NodeId call, int depth) {
   const auto given = positional_arguments(ast_, call);
   if (ast_.is(callee, Kind::attribute)) {
     const NodeId object = ast_.kid(callee, 0);
-    if (ast_.name(callee) == "items" && given.empty()) return term(display_of(object), depth + 1);
+    const auto way = ast_.name(callee);
+    if (given.empty() && (way == "items" || way == "keys" || way == "values")) {
+      Term pairs{.kind = Term::Kind::pairs, .parts = {term(display_of(object), depth + 1)}};
+      return way == "items" ? std::move(pairs)
+                            : each_with(part_of({.kind = Term::Kind::element}, way == "values"), std::move(pairs));
+    }
     std::vector<std::string> between;
     if (ast_.name(callee) == "format" && ast_.is(object, Kind::string))
       if (const auto parts = formatted_parts(ast_, call, ast_.name(object), between))
@@ -204,6 +226,10 @@ Term TermReader::call_term(NodeId call, int depth) {
   }
   if (function.kind == ValueKind::external && given.size() == 1 && among(passing, function.name))
     return term(display_of(given[0]), depth + 1);
+  if (function.is_external("builtins.enumerate") && !given.empty()) {
+    const Term numbered{.kind = Term::Kind::list, .parts = {{}, {.kind = Term::Kind::element}}};
+    return each_with(numbered, term(display_of(given[0]), depth + 1));
+  }
   if (function.is_external("builtins.getattr") && given.size() >= 2)
     return {.kind = Term::Kind::attribute, .parts = {term(given[0], depth + 1), term(given[1], depth + 1)}};
   if (meaning_.of(call).known() || function.kind != ValueKind::function ||
@@ -261,11 +287,11 @@ Term TermReader::term(NodeId node, int depth) {
       case Kind::comprehension: {
         const auto kids = ast_.kids_of(node);
         if (kids.size() != 2 || !ast_.is(kids[1], Kind::comprehension_for)) return whole(node);
-        auto gone_through = term(display_of(ast_.kid(kids[1], 1)), depth + 1);
+        auto gone_through = iterated(ast_.kid(kids[1], 1), depth + 1);
         mapping_.push_back(node);
         auto element = term(kids[0], depth + 1);
         mapping_.pop_back();
-        return {.kind = Term::Kind::mapped, .parts = {std::move(element), std::move(gone_through)}};
+        return each_with(std::move(element), std::move(gone_through));
       }
       case Kind::list:
       case Kind::tuple: {
@@ -275,13 +301,38 @@ Term TermReader::term(NodeId node, int depth) {
         out.value = meaning_.of(node);
         return out;
       }
+      case Kind::dict: {
+        Term out{.kind = Term::Kind::list};
+        if (!abstract_ || ast_[node].kid_count > list_limit) return whole(node);
+        for (const NodeId pair : ast_.kids_of(node)) {
+          if (!ast_.is(pair, Kind::pair)) return whole(node);
+          auto& made = out.parts.emplace_back(texts(pair, depth));
+          made.kind = Term::Kind::list;
+        }
+        return out;
+      }
       default:
         return whole(node);
     }
   };
   auto out = made();
-  const bool sequence = out.kind == Term::Kind::mapped || (out.kind == Term::Kind::list && !out.value.known());
+  const bool sequence = out.kind == Term::Kind::mapped || out.kind == Term::Kind::pairs ||
+                        (out.kind == Term::Kind::list && !out.value.known());
   return is_open(out) || sequence ? std::move(out) : ast_.is(node, Kind::name) ? std::move(out) : whole(node);
+}
+
+/// Guards that go through no loop besides those of the call.
+void TermReader::add_guard(NodeId statement, NodeId below, Forward& out) {
+  const NodeId test = ast_.kid(statement, 0);
+  if (!ast_.is(test, Kind::compare) || ast_[test].kid_count != 2 || below == test) return;
+  if (!among(deciding, ast_.name(test))) return;
+  const auto loops = loops_.size();
+  Guard guard{term(ast_.kid(test, 0), 0), term(ast_.kid(test, 1), 0), std::string(ast_.name(test)),
+              below != ast_.kid(statement, 1)};
+  const bool more = loops_.size() > loops;
+  loops_.resize(loops);
+  iterables_.resize(loops);
+  if (!more && (is_open(guard.left) || is_open(guard.right))) out.guards.push_back(std::move(guard));
 }
 
 Forward TermReader::call(NodeId call) {
@@ -315,9 +366,13 @@ Forward TermReader::call(NodeId call) {
     out.arguments.push_back({keyword ? std::string(ast_.name(given)) : std::string{},
                              term(keyword || star || double_star ? ast_.kid(given, 0) : given, 0), star, double_star});
   }
-  out.loops = std::move(iterables_);
-  for (NodeId at = ast_[call].parent; at != no_node && !ast_.is(at, Kind::function_def); at = ast_[at].parent)
+  NodeId below = call;
+  for (NodeId at = ast_[call].parent; at != no_node && !ast_.is(at, Kind::function_def); at = ast_[at].parent) {
     out.condition = out.condition || ast_.is(at, Kind::if_statement) || ast_.is(at, Kind::try_statement);
+    if (ast_.is(at, Kind::if_statement)) add_guard(at, below, out);
+    below = at;
+  }
+  out.loops = std::move(iterables_);
   return out;
 }
 

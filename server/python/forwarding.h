@@ -30,12 +30,20 @@ struct Term {
     result,     ///< what the function `value` gives for parts
     mapped,     ///< a sequence: parts[0] for each element of parts[1]
     list,       ///< a sequence of parts
+    pairs,      ///< a sequence: keys with their values of the dictionary parts[0]
   } kind = Kind::value;
   Value value = {};
   std::string name = {};
   std::uint32_t number = 0;
   NodeId node = no_node;
   std::vector<Term> parts = {};
+};
+
+/// A comparison that decides whether a call is made: `if "x" in rule:`.
+struct Guard {
+  Term left, right;
+  std::string operation;   ///< "in", "not in", "==" or "!="
+  bool otherwise = false;  ///< the call stands under `else`
 };
 
 /// A call that is made with such terms.
@@ -51,6 +59,7 @@ struct Forward {
   std::string name;    ///< of the method, as written
   std::vector<Argument> arguments;
   std::vector<Term> loops;    ///< what is gone through, outermost first
+  std::vector<Guard> guards;  ///< of the conditions around it those that such terms decide
   bool condition = false;     ///< stands under one
   std::vector<Term> applied;  ///< what the result is called with: `route(…)(view)`; at most one
   NodeId node = no_node;      ///< in the module of the function
@@ -96,9 +105,11 @@ class TermReader {
  private:
   [[nodiscard]] Term whole(NodeId node) const;
   Term bound(NodeId name, int depth);
+  Term iterated(NodeId node, int depth);
   Term looped(NodeId loop, NodeId target, NodeId iterable, std::string_view name, int depth);
   Term assigned_term(NodeId name, NodeId function, int depth, bool& found);
   Term call_term(NodeId call, int depth);
+  void add_guard(NodeId statement, NodeId below, Forward& out);
   Term texts(NodeId node, int depth);
   Term interleaved(const std::vector<std::string>& between, const std::vector<NodeId>& parts, int depth);
   [[nodiscard]] NodeId display_of(NodeId node) const;

@@ -138,6 +138,7 @@ struct Maker {
         return valued(info->forwarding->result, called, depth + 1);
       }
       case Term::Kind::mapped:
+      case Term::Kind::pairs:
         return {};
       case Term::Kind::list: {
         Given list{{}, term.value, no_node};
@@ -155,7 +156,7 @@ struct Maker {
     if (display) {
       for (const NodeId kid : ast.kids_of(given.node)) {
         if (ast.is(kid, Kind::starred) || ast.is(kid, Kind::double_starred)) return std::nullopt;
-        found.push_back(at_node(kid));
+        found.push_back(at_node(ast.is(kid, Kind::pair) ? ast.kid(kid, 0) : kid));
       }
       return found;
     }
@@ -166,10 +167,21 @@ struct Maker {
     return found;
   }
 
+  Sequence pairs(const Given& dictionary) const {
+    if (!ast.is(dictionary.node, Kind::dict)) return dictionary.items.empty() ? Sequence{} : dictionary.items;
+    std::vector<Given> found;
+    for (const NodeId pair : ast.kids_of(dictionary.node)) {
+      if (!ast.is(pair, Kind::pair)) return std::nullopt;
+      found.push_back(at_node(pair));
+    }
+    return found;
+  }
+
   Sequence elements(const Term& term, const Frame& frame) {
     if (term.kind == Term::Kind::parameter && term.number == 0)
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
         return frame.unknown.at(term.name) ? Sequence{} : Sequence{rest->second};
+    if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, 0));
     if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, 0));
     auto of = elements(term.parts[1], frame);
     if (!of) return of;
@@ -205,8 +217,22 @@ struct Maker {
     }
   }
 
+  /// Is a call not made, by what its guard compares? What is not known forbids nothing.
+  bool forbids(const Guard& guard, const Frame& frame) {
+    const auto left = valued(guard.left, frame, 0).value, right = valued(guard.right, frame, 0).value;
+    const bool contains = guard.operation.ends_with("in");
+    const auto comparable = [&](const Value& value) {
+      return value.kind == ValueKind::string || (value.kind == ValueKind::integer && !contains);
+    };
+    if (!comparable(left) || !comparable(right)) return false;
+    const bool holds = contains ? right.name.find(left.name) != std::string::npos : left == right;
+    const bool negated = guard.operation.starts_with("not") || guard.operation.starts_with("!");
+    return holds == (negated != guard.otherwise);
+  }
+
   void make(const Forward& forward, const Frame& frame, bool lost, int depth) {
     if (out.size() >= call_limit || --steps < 0) return;
+    if (std::ranges::any_of(forward.guards, [&](const auto& guard) { return forbids(guard, frame); })) return;
     MadeCall call;
     call.lost = lost;
     call.condition = forward.condition;

@@ -78,7 +78,8 @@ def fields(row, flask):
 
 def undecided(row, field, flask):
     """Segue says of a relation that it can't tell where it leads."""
-    return flask and fields_of(row).get(field[1], {}).get("type") == "relationship" and field[2] is None
+    ends = {end["name"] for end in row["reverse"] if end["many"] is None} if flask else ()
+    return flask and field[2] is None and (fields_of(row).get(field[1], {}).get("type") == "relationship" or field[1] in ends)
 
 
 def setting_rows(name, real, program, folder):

@@ -101,8 +101,7 @@ std::string setting_text(const LinkInput& input, std::string_view name) {
   std::string found;
   for (const auto& [key, module] : input.modules)
     for (const auto& setting : module->settings)
-      if (setting.name.text == name && setting.use == facts::SettingUse::set && !setting.value.empty())
-        found = setting.value;
+      if (setting.name.text == name && setting.use == facts::SettingUse::set && setting.value) found = *setting.value;
   return found;
 }
 

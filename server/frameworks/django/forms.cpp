@@ -104,8 +104,9 @@ struct FormReader {
       else if (!ast.is(given.value, Kind::none_value))
         out.taken = names(given.value);
     }
-    // `exclude` alone takes all the others.
-    if (!out.left.empty() && out.taken.empty()) out.takes_all = true;
+    // `exclude` alone takes all the others, unless what the class continues names those that are taken.
+    const bool continues = ast[ast.kid(meta, 1)].kid_count > 0;
+    if (!out.left.empty() && out.taken.empty() && !continues) out.takes_all = true;
   }
 
   [[nodiscard]] std::string model_named(NodeId node) const {

@@ -92,7 +92,10 @@ struct ModelJoin {
         is_symbol(model.symbol) ? input.environment.meaning(python::symbol_key(model.symbol)) : nullptr;
     if (!meaning) return false;
     const auto klass = meaning->classes.find(python::symbol_name(model.symbol));
-    return klass != meaning->classes.end() && klass->second.members.contains(name);
+    if (klass == meaning->classes.end() || !klass->second.members.contains(name)) return false;
+    // What a method assigns to `self.name` is no member of the class.
+    const auto* ast = input.ast(python::symbol_key(model.symbol));
+    return !ast || klass->second.node >= ast->nodes.size() || binds(*ast, klass->second.node, name);
   }
 
   /// Index of the row of a model; nothing for classes that are none, and in a circle of bases.

@@ -105,9 +105,9 @@ std::vector<std::string> roots(const LinkInput& input, const Resolved& facts, Ta
     for (const auto& setting : module->settings) {
       if (setting.name.text != "ROOT_URLCONF" || setting.use != facts::SettingUse::set) continue;
       named = true;
-      const auto root = input.environment.module(key, setting.value);
+      const auto root = input.environment.module(key, setting.value.value_or(""));
       const auto id = root.key + ":" + std::string(pattern_list);
-      if (setting.value.empty() || root.where != Where::project || !facts.groups.contains(id))
+      if (!setting.value || root.where != Where::project || !facts.groups.contains(id))
         tables.url_gaps.push_back({"no-root", {}, setting.site});
       else if (std::ranges::count(found, id) == 0)
         found.push_back(id);

@@ -41,6 +41,8 @@ constexpr auto relations =
                                   {"modelcluster.fields.ParentalManyToManyField", Relation::to_many},
                                   {"modelcluster.fields.ParentalKey", Relation::to_one}});
 
+constexpr std::string_view generic_relation_class = "django.contrib.contenttypes.fields.GenericRelation";
+
 enum class Is : std::uint8_t { nothing, field, manager, unknown };
 
 struct ModelReader {
@@ -121,7 +123,9 @@ struct ModelReader {
         field.options = options_of(ast, call, {});
         break;
     }
-    field.optional = option(field.options, "null") == "True";
+    // What leads here from other rows has no column that could be empty: the class itself says null.
+    field.optional = option(field.options, "null") == "True" ||
+                     python::derives_from(field.type, generic_relation_class, input.environment);
     field.primary_key = option(field.options, "primary_key") == "True";
     if (field.relation == Relation::none || !ast.is(call, Kind::call)) return field;
     set_target(python::argument(ast, call, 0, "to"), field);

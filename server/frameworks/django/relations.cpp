@@ -83,7 +83,11 @@ struct RelationJoin {
       if (one.field.relation == Relation::generic && !one.field.target.given() && one.field.target_class.empty())
         continue;
       one.target = related(model, one.field);
-      if (one.field.relation == Relation::generic || model.inheritance == Inheritance::abstract) continue;
+      if (model.inheritance == Inheritance::abstract) continue;
+      if (one.field.relation == Relation::generic) {
+        one.reverse = one.query_name = filled(std::string(text_option(one.field.options, "related_query_name")), model);
+        continue;
+      }
       name_reverse(model, one);
       if (one.target.empty() && is_symbol(model.symbol))
         tables.model_gaps.push_back({"relation-target", {}, one.field.site, {}});
@@ -127,8 +131,20 @@ struct RelationJoin {
     }
   }
 
+  /// The link to the table of a parent; a class does not inherit the other end of one.
+  static bool is_parent_link(const ModelRow& model, const ModelField& one) {
+    if (one.field.relation != Relation::one_to_one) return false;
+    return option(one.field.options, "parent_link") == "True" ||
+           (one.implicit && std::ranges::count(model.parents, one.target) > 0);
+  }
+
+  struct Leading {
+    facts::ReverseField field;
+    bool parent_link = false;
+  };
+
   void add_reverse() {
-    std::map<std::string, std::vector<facts::ReverseField>, std::less<>> leading;
+    std::map<std::string, std::vector<Leading>, std::less<>> leading;
     for (const auto& model : tables.models) {
       const bool has_columns = model.inheritance != Inheritance::abstract && model.inheritance != Inheritance::proxy;
       if (!model.installed || !has_columns) continue;
@@ -138,14 +154,16 @@ struct RelationJoin {
         const auto* target = row(one.target);
         const bool proxy = target && target->inheritance == Inheritance::proxy && !target->parents.empty();
         leading[proxy ? target->parents.front() : one.target].push_back(
-            {one.reverse, one.query_name, model.symbol, one.field.name, one.field.relation != Relation::one_to_one});
+            {{one.reverse, one.query_name, model.symbol, one.field.name, one.field.relation != Relation::one_to_one},
+             is_parent_link(model, one)});
       }
     }
     for (auto& model : tables.models) {
       if (model.inheritance == Inheritance::abstract) continue;
       for (const auto& target : line_of(model))
         if (const auto found = leading.find(target); found != leading.end())
-          model.reverse.insert(model.reverse.end(), found->second.begin(), found->second.end());
+          for (const auto& one : found->second)
+            if (target == model.symbol || !one.parent_link) model.reverse.push_back(one.field);
     }
   }
 

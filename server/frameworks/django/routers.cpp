@@ -1,10 +1,9 @@
 // Which addresses does a router of the REST framework make of the classes that are registered on it?
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 
-#include "frameworks/django/parts.h"
+#include "frameworks/django/models.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -83,7 +82,8 @@ void add_resource(const ModuleInput& input, NodeId call, const std::string& rout
 
 /// One address of a resource.
 struct Address {
-  std::string rule, name;
+  std::string rule, name;  ///< the name behind that of the resource
+  bool literal = true;
 };
 
 /// What linking has to find out of a class: its own extra actions and what it is called after.
@@ -92,6 +92,7 @@ struct Resource {
   const facts::Route& route;
   bool complete = true;
   std::string lookup = "pk";
+  std::string looked_up = "[^/.]+";  ///< what stands there
   std::vector<Address> addresses = {};
 
   [[nodiscard]] python::MemberLookup member(std::string_view name) {
@@ -105,28 +106,48 @@ struct Resource {
     return found.value.kind == ValueKind::string ? found.value.name : std::string{};
   }
 
+  [[nodiscard]] bool is_model(std::string_view symbol) const {
+    return !symbol.empty() && python::derives_from(symbol, model_class, input.environment);
+  }
+
+  /// The model whose rows `Model.objects.order_by("name")` gives, whatever is called on the way; empty for all else.
+  [[nodiscard]] std::string model_of(const python::MemberLookup& queryset) const {
+    const auto origin = std::string_view(queryset.value.origin);
+    const auto owner = origin.substr(0, std::min(origin.rfind('.'), origin.size()));
+    if (queryset.value.kind == ValueKind::instance && is_model(owner)) return std::string(owner);
+    const auto key = python::symbol_key(queryset.owner);
+    const auto* meaning = input.environment.meaning(key);
+    const auto* ast = meaning ? input.ast(key) : nullptr;
+    const auto klass =
+        meaning ? meaning->classes.find(python::symbol_name(queryset.owner)) : decltype(meaning->classes.end()){};
+    if (!ast || klass == meaning->classes.end() || klass->second.node >= ast->nodes.size()) return {};
+    for (const auto& given : class_body(*ast, klass->second.node).attributes) {
+      if (ast->name(given.target) != "queryset" || given.value == no_node) continue;
+      NodeId at = given.value;
+      while (ast->is(at, Kind::call) && ast->is(ast->kid(at, 0), Kind::attribute)) at = ast->kid(ast->kid(at, 0), 0);
+      const bool manager = at != given.value && ast->is(at, Kind::attribute);
+      const auto& model = meaning->of(manager ? ast->kid(at, 0) : no_node);
+      if (model.kind == ValueKind::klass && is_model(model.name)) return model.name;
+    }
+    return {};
+  }
+
   /// By the name of the model, as the queryset of the class tells it.
   [[nodiscard]] std::string basename() {
     if (route.name_given) return route.name.text;
-    const auto queryset = member("queryset");
-    const auto owner = std::string_view(queryset.value.origin);
-    if (queryset.value.kind != ValueKind::instance || owner.find('.') == owner.npos) return {};
-    std::string name(python::symbol_name(owner.substr(0, owner.rfind('.'))));
-    name.erase(0, name.rfind('.') + 1);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return name;
+    return lower(last_name(model_of(member("queryset"))));
   }
 
   /// What `@action` says of a method.
-  void add_action(const Ast& ast, const python::Meaning& meaning, NodeId decorator, std::string_view method,
-                  const std::string& base) {
+  void add_action(const Ast& ast, const python::Meaning& meaning, NodeId decorator, std::string_view method) {
     const NodeId callee = ast.is(decorator, Kind::call) ? ast.kid(decorator, 0) : decorator;
     if (!meaning.of(callee).is_external(action_decorator)) return;
+    bool literal = true;
     const auto given = [&](int place, std::string_view keyword, std::string otherwise) {
       const NodeId node = ast.is(decorator, Kind::call) ? python::argument(ast, decorator, place, keyword) : no_node;
       if (node == no_node) return otherwise;
       const auto& value = meaning.of(node);
-      complete = complete && value.kind == ValueKind::string;
+      literal = literal && value.kind == ValueKind::string;
       return value.name;
     };
     const auto path = given(2, "url_path", std::string(method));
@@ -135,10 +156,11 @@ struct Resource {
     name = given(3, "url_name", std::move(name));
     const NodeId detail = ast.is(decorator, Kind::call) ? python::argument(ast, decorator, 1, "detail") : no_node;
     const bool of_one = detail != no_node && ast.is(detail, Kind::true_value);
-    addresses.push_back({rule(of_one, path), base + "-" + name});
+    addresses.push_back({rule(of_one, path), "-" + name, literal});
+    complete = complete && literal;
   }
 
-  void add_actions(const std::string& symbol, const std::string& base, std::set<std::string>& seen) {
+  void add_actions(const std::string& symbol, std::set<std::string>& seen) {
     if (seen.size() > class_limit || !seen.insert(symbol).second) return;
     const auto key = python::symbol_key(symbol);
     const auto name = python::symbol_name(symbol);
@@ -154,17 +176,17 @@ struct Resource {
           function.owner == symbol && function.node < ast->nodes.size() && ast->is(function.node, Kind::function_def);
       if (!own) continue;
       for (const NodeId decorator : ast->kids_of(ast->kid(function.node, 0)))
-        add_action(*ast, *meaning, decorator, std::string_view(qualified).substr(qualified.rfind('.') + 1), base);
+        add_action(*ast, *meaning, decorator, std::string_view(qualified).substr(qualified.rfind('.') + 1));
     }
     for (const auto& above : klass->second.bases) {
-      if (above.kind == ValueKind::klass) add_actions(above.name, base, seen);
+      if (above.kind == ValueKind::klass) add_actions(above.name, seen);
       complete = complete && above.known();
     }
   }
 
   [[nodiscard]] std::string rule(bool of_one, std::string_view extra) const {
     std::string out = "^" + route.rule.text;
-    if (of_one) out += "/(?P<" + lookup + ">[^/.]+)";
+    if (of_one) out += "/(?P<" + lookup + ">" + looked_up + ")";
     if (!extra.empty()) out += "/" + std::string(extra);
     return out + "/$";
   }
@@ -173,11 +195,14 @@ struct Resource {
     const auto base = basename();
     if (auto field = text("lookup_field"); !field.empty()) lookup = std::move(field);
     if (auto argument = text("lookup_url_kwarg"); !argument.empty()) lookup = std::move(argument);
+    const auto pattern = member("lookup_value_regex").value;
+    if (pattern.kind == ValueKind::string) looked_up = pattern.name;
     const auto has = [&](std::string_view method) { return member(method).value.known(); };
-    if (std::ranges::any_of(on_list, has)) addresses.push_back({rule(false, {}), base + "-list"});
+    if (std::ranges::any_of(on_list, has)) addresses.push_back({rule(false, {}), "-list"});
     std::set<std::string> seen;
-    add_actions(route.view, base, seen);
-    if (std::ranges::any_of(on_detail, has)) addresses.push_back({rule(true, {}), base + "-detail"});
+    add_actions(route.view, seen);
+    if (std::ranges::any_of(on_detail, has)) addresses.push_back({rule(true, {}), "-detail"});
+    for (auto& address : addresses) address.name = base.empty() ? std::string{} : base + address.name;
     complete = complete && !base.empty() && route.rule.literal;
   }
 };
@@ -223,9 +248,9 @@ void expand_resources(const LinkInput& input, facts::Facts& facts) {
     for (auto& address : resource.addresses) {
       auto& made = routes.emplace_back(route);
       made.resource = false;
-      made.name = {std::move(address.name), true, route.site};
+      made.name = {std::move(address.name), address.literal && !address.name.empty(), route.site};
       made.name_given = true;
-      made.rule = {std::move(address.rule), route.rule.literal, route.rule.site};
+      made.rule = {std::move(address.rule), address.literal && route.rule.literal, route.rule.site};
       made.arguments = rule_arguments(made.rule.text, true);
     }
   }

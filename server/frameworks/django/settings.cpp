@@ -85,7 +85,7 @@ struct Reader {
     facts::Setting setting;
     setting.name = {std::string(ast.name(target)), true, site_of(input, target)};
     setting.documented = std::string(settings_object) + '.' + setting.name.text;
-    setting.value = constant_of(value_of(input, source));
+    setting.value = constant_of(input, source);
     setting.value_site = site_of(input, source);
     setting.condition = is_conditional(ast, node);
     setting.owner = owner;

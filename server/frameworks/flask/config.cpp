@@ -36,6 +36,13 @@ bool is_key(std::string_view name) {
   return !name.empty() && name.front() >= 'A' && name.front() <= 'Z' && std::ranges::all_of(name, upper);
 }
 
+bool add_object(const ModuleInput& input, const python::Value& value, NodeId call, facts::Facts& out) {
+  const bool named = value.kind == python::ValueKind::klass || value.kind == python::ValueKind::string ||
+                     value.kind == python::ValueKind::module;
+  if (named) out.setting_objects.push_back({value.name, site_of(input, call)});
+  return named;
+}
+
 struct Reader {
   const ModuleInput& input;
   facts::Facts& out;
@@ -49,7 +56,7 @@ struct Reader {
     setting.owner = std::move(owner);
     setting.site = site_of(input, whole);
     if (value != no_node) {
-      setting.value = constant_of(value_of(input, value));
+      setting.value = constant_of(input, value);
       setting.value_site = site_of(input, value);
     }
     out.settings.push_back(std::move(setting));
@@ -60,15 +67,10 @@ struct Reader {
     const auto& ast = input.ast;
     if (!ast.is(node, Kind::attribute) || ast.name(node) != "config" || value_of(input, node).known()) return false;
     const NodeId object = ast.kid(node, 0);
-    if (!ast.is(object, Kind::name) || value_of(input, object).known()) return false;
-    const NodeId function = python::enclosing(ast, node, Kind::function_def, Kind::lambda);
-    if (!ast.is(function, Kind::function_def)) return false;
-    const bool handed_in = std::ranges::any_of(ast.kids_of(ast.kid(function, 1)), [&](NodeId parameter) {
-      return ast.is(parameter, Kind::parameter) && ast.name(parameter) == ast.name(object);
+    if (value_of(input, object).known() || python::parameter_of(ast, object) == no_node) return false;
+    return std::ranges::any_of(input.meaning.values, [](const python::Value& value) {
+      return value.kind == python::ValueKind::external && value.name.starts_with("flask");
     });
-    return handed_in && std::ranges::any_of(input.meaning.values, [](const python::Value& value) {
-             return value.kind == python::ValueKind::external && value.name.starts_with("flask");
-           });
   }
 
   /// `config["KEY"]`, as a target or as a value.
@@ -102,7 +104,7 @@ struct Reader {
     if ((method == methods.end() && !object) || !is_config(input, ast.kid(callee, 0))) return;
     const auto given = python::positional_arguments(ast, node);
     if (object)
-      from_object(node, given);
+      from_object(node, python::argument(ast, node, 0, "obj"));
     else if (method->mapping)
       mapping(node);
     else if (!given.empty())
@@ -111,17 +113,23 @@ struct Reader {
   }
 
   /// A class or module whose attributes are settings; which they are is known when the facts are joined.
-  void from_object(NodeId call, const std::vector<NodeId>& given) {
-    if (given.size() != 1) return;
-    // `config[name]`: one of the classes in a dictionary.
-    const bool chosen = input.ast.is(given[0], Kind::subscript);
-    const auto& holder = value_of(input, chosen ? input.ast.kid(given[0], 0) : given[0]);
-    if (chosen && holder.kind == python::ValueKind::instance && !holder.origin.empty())
-      return out.setting_objects.push_back({holder.origin, site_of(input, call)});
-    const auto& value = value_of(input, given[0]);
-    const bool named = value.kind == python::ValueKind::klass || value.kind == python::ValueKind::string ||
-                       value.kind == python::ValueKind::module;
-    if (named) out.setting_objects.push_back({value.name, site_of(input, call)});
+  void from_object(NodeId call, NodeId given) {
+    const auto& ast = input.ast;
+    if (given == no_node) return;
+    if (add_object(input, value_of(input, given), call, out)) return;
+    // `config[name]`, `config.get(name)`: one of the classes in a dictionary.
+    NodeId holder = ast.is(given, Kind::subscript) ? ast.kid(given, 0) : no_node;
+    if (ast.is(given, Kind::call) && ast.is(ast.kid(given, 0), Kind::attribute) && ast.name(ast.kid(given, 0)) == "get")
+      holder = ast.kid(ast.kid(given, 0), 0);
+    if (holder != no_node) {
+      const auto& value = value_of(input, holder);
+      if (value.kind == python::ValueKind::instance && !value.origin.empty())
+        out.setting_objects.push_back({value.origin, site_of(input, call)});
+      return;
+    }
+    // What nobody hands in is what the function says for that case.
+    if (const NodeId parameter = python::parameter_of(ast, given); parameter != no_node)
+      add_object(input, value_of(input, ast.kid(parameter, 1)), call, out);
   }
 
   /// Constants of a class or module that may be such an object.
@@ -137,6 +145,11 @@ struct Reader {
 };
 
 }  // namespace
+
+void read_config_object(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+  if (!made.callee.is_external(takes_object)) return;
+  if (const auto* given = made.argument(0, "obj")) add_object(input, given->value, call, out);
+}
 
 void read_config(const ModuleInput& input, facts::Facts& out) {
   const auto& ast = input.ast;

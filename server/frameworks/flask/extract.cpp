@@ -53,6 +53,7 @@ void read_call(const ModuleInput& input, NodeId call, python::CallMaker& calls, 
   const bool decorator = input.ast.is(input.ast[call].parent, Kind::decorators);
   for (const auto& made : calls.of_call(call)) {
     read_references(input, call, made, out);
+    if (through) read_config_object(input, call, made, out);
     const bool registers =
         !made.callee.known() || !scaffold_method(made.callee.name).empty() || adds_resources(made.callee.name);
     if (!registers) continue;
@@ -92,6 +93,11 @@ facts::Facts extract(const ModuleInput& input) {
       case Kind::subscript:
         read_request_data(input, id, out);
         read_converter(input, id, out);
+        read_given_name(input, id, out);
+        break;
+      case Kind::keyword:
+      case Kind::pair:
+        read_given_name(input, id, out);
         break;
       default:
         break;

@@ -85,7 +85,11 @@ void find_templates(const LinkInput& input, Tables& tables) {
 std::vector<facts::Finding> unknown_endpoint(const AnalysisInput& input) {
   if (!input.link.complete) return {};
   auto references = all_of(input.link, &facts::Facts::url_references);
-  std::erase_if(references, [](const auto* reference) { return reference->relative; });
+  const bool own_function =
+      std::ranges::any_of(input.link.modules, [](const auto& module) { return !module.second->given_names.empty(); });
+  std::erase_if(references, [&](const auto* reference) {
+    return reference->relative || (own_function && input.link.templates.contains(reference->site.key));
+  });
   return facts::unknown_names(input.tables, references, "unknown-endpoint");
 }
 
@@ -141,6 +145,7 @@ constexpr auto watched = std::to_array<std::string_view>({".add_resource",
                                                           "flask.Blueprint.add_url_rule",
                                                           "flask.Blueprint.register_blueprint",
                                                           "flask.Blueprint.route",
+                                                          takes_object,
                                                           "flask.Flask.add_url_rule",
                                                           "flask.Flask.register_blueprint",
                                                           "flask.Flask.route",

@@ -54,9 +54,14 @@ void read_models(const ModuleInput& input, facts::Facts& out);
 void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_decorators(const ModuleInput& input, python::NodeId definition, python::CallMaker& calls, facts::Facts& out);
 void read_config(const ModuleInput& input, facts::Facts& out);
+/// What reaches `config.from_object` through functions of the project.
+void read_config_object(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+inline constexpr std::string_view takes_object = "flask.Config.from_object";
 void join_config(const LinkInput& input, facts::Tables& tables);
 /// `url_for` and `render_template`.
 void read_references(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+/// `url_for=mine` of a call, `"url_for": mine`, `context["url_for"] = mine`: templates get another one.
+void read_given_name(const ModuleInput& input, python::NodeId node, facts::Facts& out);
 void read_request_data(const ModuleInput& input, python::NodeId node, facts::Facts& out);
 /// Functions that take the name of an address or of a template.
 [[nodiscard]] bool takes_name(std::string_view id);

@@ -9,10 +9,12 @@ namespace segue::frameworks::flask {
 namespace {
 
 using python::Kind;
+using python::no_node;
 using python::NodeId;
 using python::ValueKind;
 
 constexpr auto url_functions = std::to_array<std::string_view>({"flask.url_for", "flask.Flask.url_for"});
+constexpr std::string_view url_function_in_templates = "url_for";
 struct TemplateFunction {
   std::string_view id;
   int position;
@@ -95,6 +97,27 @@ void read_references(const ModuleInput& input, NodeId call, const python::MadeCa
   if (std::ranges::count(url_functions, made.callee.name) > 0) return add_url(input, call, made, out);
   const auto* const function = std::ranges::find(template_functions, made.callee.name, &TemplateFunction::id);
   if (function != template_functions.end()) add_template(input, call, *function, made, out);
+}
+
+void read_given_name(const ModuleInput& input, NodeId node, facts::Facts& out) {
+  const auto& ast = input.ast;
+  NodeId name = no_node, value = no_node;
+  if (ast.is(node, Kind::keyword)) {
+    value = ast.kid(node, 0);
+    if (ast.name(node) != url_function_in_templates) return;
+  } else if (ast.is(node, Kind::pair)) {
+    name = ast.kid(node, 0);
+    value = ast.kid(node, 1);
+  } else {
+    const NodeId above = ast[node].parent;
+    if (!ast.is(above, Kind::assign) || ast.kids_of(above).back() == node || ast[node].kid_count != 2) return;
+    name = ast.kid(node, 1);
+    value = ast.kids_of(above).back();
+  }
+  if (name != no_node && (!ast.is(name, Kind::string) || ast.name(name) != url_function_in_templates)) return;
+  const auto& given = value_of(input, value);
+  const bool same = given.kind == ValueKind::external && std::ranges::count(url_functions, given.name) > 0;
+  if (!same) out.given_names.push_back({std::string(url_function_in_templates), true, site_of(input, node)});
 }
 
 void read_request_data(const ModuleInput& input, NodeId node, facts::Facts& out) {

@@ -204,6 +204,7 @@ void read_registration(const ModuleInput& input, NodeId call, const python::Made
   complete_methods(route);
   // Without a view this is a rule for an endpoint that a function takes elsewhere.
   const bool named = !route.name.text.empty();
+  if (!named) route.name.site = route.site;
   if (!named || made.lost) out.gaps.push_back({"dynamic-registration", {}, route.site});
   if (named || (!decorates && route.rule.literal)) out.routes.push_back(std::move(route));
 }

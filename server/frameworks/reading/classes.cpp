@@ -68,6 +68,10 @@ struct BodyReader {
       case Kind::with_statement:
         for (const NodeId kid : ast.kids_of(node)) statement(kid, depth + 1);
         return;
+      case Kind::function_def:
+      case Kind::class_def:
+        out.definitions.push_back(node);
+        return;
       case Kind::for_statement:
       case Kind::while_statement:
       case Kind::error:
@@ -124,6 +128,13 @@ ClassBody class_body(const Ast& ast, NodeId klass) {
   BodyReader reader{ast};
   reader.statement(ast.kid(klass, 2), 0);
   return std::move(reader.out);
+}
+
+bool binds(const Ast& ast, NodeId klass, std::string_view name) {
+  const auto body = class_body(ast, klass);
+  return body.open ||
+         std::ranges::any_of(body.attributes, [&](const auto& one) { return ast.name(one.target) == name; }) ||
+         std::ranges::any_of(body.definitions, [&](NodeId one) { return ast.name(one) == name; });
 }
 
 bool is_plain_module(std::string_view dotted) {

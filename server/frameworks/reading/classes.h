@@ -16,10 +16,13 @@ struct ClassAttribute {
   python::NodeId target = python::no_node, value = python::no_node, annotation = python::no_node;
 };
 struct ClassBody {
-  std::vector<ClassAttribute> attributes;  ///< the first of each name, in order
-  bool open = false;                       ///< something in it may bind names that are not seen
+  std::vector<ClassAttribute> attributes;   ///< the first of each name, in order
+  std::vector<python::NodeId> definitions;  ///< functions and classes in it
+  bool open = false;                        ///< something in it may bind names that are not seen
 };
 [[nodiscard]] ClassBody class_body(const python::Ast& ast, python::NodeId klass);
+/// Does the body of a class bind a name, or may it?
+[[nodiscard]] bool binds(const python::Ast& ast, python::NodeId klass, std::string_view name);
 
 /// The definition that a symbol means, for a class_def node; empty for a twin that another branch replaces.
 [[nodiscard]] std::string class_symbol(const ModuleInput& input, python::NodeId klass);

@@ -1,6 +1,9 @@
 // How is a text, a symbol or a place read off the lowered tree? What both rooms need of it.
 #include "frameworks/reading/source.h"
 
+#include <algorithm>
+#include <array>
+
 #include "python/calls.h"
 
 namespace segue::frameworks {
@@ -29,7 +32,13 @@ facts::Text text_of(const TemplateInput& input, templates::NodeId node) {
 
 const Value& value_of(const ModuleInput& input, NodeId node) { return input.meaning.of(node); }
 
-std::string constant_of(const Value& value) { return value.kind == ValueKind::sequence ? std::string{} : value.name; }
+std::optional<std::string> constant_of(const ModuleInput& input, NodeId node) {
+  constexpr auto kinds = std::to_array<ValueKind>({ValueKind::string, ValueKind::integer, ValueKind::boolean});
+  const auto& value = value_of(input, node);
+  if (value.kind == ValueKind::none) return "None";
+  if (input.ast.is(node, Kind::floating)) return std::string(input.ast.name(node));
+  return std::ranges::count(kinds, value.kind) > 0 ? std::optional(value.name) : std::nullopt;
+}
 
 facts::Text text_of(const ModuleInput& input, NodeId node) {
   if (node == no_node || input.ast.is(node, Kind::absent)) return {};

@@ -24,8 +24,8 @@ namespace segue::frameworks {
 /// What a string in a template says; not literal for anything else.
 [[nodiscard]] facts::Text text_of(const TemplateInput& input, templates::NodeId node);
 
-/// A constant as its text; empty for lists.
-[[nodiscard]] std::string constant_of(const python::Value& value);
+/// A constant as its text, as the language prints it; nothing for lists and what is computed.
+[[nodiscard]] std::optional<std::string> constant_of(const ModuleInput& input, python::NodeId node);
 
 /// The value of a node in this module.
 [[nodiscard]] const python::Value& value_of(const ModuleInput& input, python::NodeId node);

@@ -43,6 +43,7 @@ constexpr auto kinds = std::to_array<KindOf>({
     {"tests", {}, "a context of patterns"},
     {"migrations", {}, "a context of patterns"},
     {"followed", {}, "how the other facts were found"},
+    {"given_names", {}, "they take their places from references in templates"},
     {"gaps", {}, "what is not known is told by `incomplete` and `open`"},
     {"model_gaps", {}, "what is not known is told by `open`"},
 });
@@ -52,7 +53,7 @@ std::size_t number_of_members(const Facts& facts) {
   const auto& [apps, groups, mounts, routes, converters, hooks, commands, extensions, url_references,
                template_references, static_references, request_reads, settings, setting_objects, installed, models,
                queries, forms, serializers, admin, template_tags, template_filters, template_folders, template_blocks,
-               tests, migrations, gaps, followed, model_gaps] = facts;
+               tests, migrations, gaps, followed, given_names, model_gaps] = facts;
   const std::array<const void*, 29> members{&apps,
                                             &groups,
                                             &mounts,
@@ -81,6 +82,7 @@ std::size_t number_of_members(const Facts& facts) {
                                             &migrations,
                                             &gaps,
                                             &followed,
+                                            &given_names,
                                             &model_gaps};
   return members.size();
 }

@@ -103,6 +103,23 @@ TEST(Diagnostics, WhatOnlySomeVersionsLackIsInformation) {
   EXPECT_TRUE(found(with("django 5.2"), materials, "main.py").empty());
 }
 
+TEST(Diagnostics, AttributesThatTheProjectGivesAreThere) {
+  const auto with = [](std::string_view other) {
+    return found(
+               "# requires: flask 3.0\n//- main.py\nfrom flask import Flask\n\napp = Flask(__name__)\n"
+               "here = app.env\n//- other.py\n" +
+                   std::string(other) + "\n",
+               {.frameworks = frameworks::all()}, "main.py")
+        .size();
+  };
+  EXPECT_EQ(with("x = 1"), 1U);
+  EXPECT_EQ(with("from main import app\napp.env = 'live'"), 0U);
+  EXPECT_EQ(with("def start(app):\n    app.env = 'live'"), 0U);
+  EXPECT_EQ(with("def start(app):\n    setattr(app, 'env', 'live')"), 0U);
+  EXPECT_EQ(with("class Page:\n    def __init__(self):\n        self.env = 'live'"), 1U);
+  EXPECT_EQ(with("def start(app):\n    return app.env"), 1U);
+}
+
 TEST(Diagnostics, NothingIsMissedWhileFilesAreStillRead) {
   EXPECT_TRUE(found(views(wrong), {.frameworks = frameworks::all(), .indexing = true}).empty());
 }

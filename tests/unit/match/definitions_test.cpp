@@ -95,6 +95,33 @@ TEST(Gone, MembersAreMetUnlessTheCodeKnowsIt) {
   EXPECT_EQ(gone("app.before_first_request = f\napp.before_first_request(f)"), 0U);
 }
 
+TEST(Gone, NamesWithAnotherBindingAreTheModulesOwnAffair) {
+  const auto gone = [](std::string_view imports) {
+    return Module(std::string(imports) + "\n\ndef back(url):\n    return safe(url)\n")
+        .matches_of("removed-is-safe-url")
+        .size();
+  };
+  EXPECT_EQ(gone("from django.utils.http import is_safe_url as safe"), 1U);
+  EXPECT_EQ(gone("try:\n    from django.utils.http import url_has_allowed_host_and_scheme as safe\n"
+                 "except ImportError:\n    from django.utils.http import is_safe_url as safe"),
+            0U);
+  EXPECT_EQ(gone("try:\n    from django.utils.http import is_safe_url as safe\nexcept ImportError:\n    safe = None"),
+            0U);
+  EXPECT_EQ(gone("try:\n    from django.utils.http import is_safe_url as safe\nexcept ImportError:\n    raise"), 1U);
+}
+
+TEST(Switches, AreNotWhatIsWrittenIntoTheCode) {
+  const auto certain = [](std::string_view code) {
+    const Module module("from flask import Flask\n\napp = Flask('a')\n" + std::string(code) + "\n");
+    return std::ranges::count(module.matches_of("debug-true"), false, &Match::doubtful);
+  };
+  EXPECT_EQ(certain("if mode.debug:\n    app.run(debug=True, port=1)\nelse:\n    app.run(port=1)"), 0);
+  EXPECT_EQ(certain("if mode.live:\n    app.run()\nelif mode.here:\n    app.run(debug=True)"), 0);
+  EXPECT_EQ(certain("if mode.debug:\n    app.run(debug=True)"), 1);
+  EXPECT_EQ(certain("if mode.debug:\n    app.run(debug=True)\nelse:\n    app.run(debug=True, port=1)"), 2);
+  EXPECT_EQ(certain("if mode.debug:\n    app.run(debug=True)\nelse:\n    other.run()"), 1);
+}
+
 TEST(Overrides, AreForMethods) {
   EXPECT_EQ(own_problems("flask.redirect(A)", "overrides = \"match\""),
             Shown{"`overrides` is for patterns with a method of a class, and here is none"});

@@ -72,7 +72,7 @@ std::vector<std::string> settings(const Workshop& workshop) {
   for (const auto& [name, setting] : only_project(workshop).tables.settings) {
     const auto* document = workshop.snapshot->document(setting.site.key);
     const auto line = document->lines.position(setting.site.range.begin, base::Encoding::utf8).line + 1;
-    out.push_back(name + (setting.use == facts::SettingUse::set ? "=" + setting.value : "") + "@" +
+    out.push_back(name + (setting.use == facts::SettingUse::set ? "=" + setting.value.value_or("") : "") + "@" +
                   path_of(setting.site.key) + ":" + std::to_string(line));
   }
   return out;

@@ -54,11 +54,14 @@ class Computed(f.ModelForm):
     class Meta:
         model = Post
         fields = NAMES + ["x"]
+class Short(PostForm):
+    class Meta(PostForm.Meta):
+        exclude = ("body",)
 class Plain:
     q = f.CharField()
 )py"));
   const auto& forms = facts_of(project).forms;
-  ASSERT_EQ(forms.size(), 7u);
+  ASSERT_EQ(forms.size(), 8u);
   EXPECT_EQ(fields(forms[0]), (Texts{"q required", "tag"}));
   EXPECT_FALSE(forms[0].open);
   EXPECT_EQ(forms[1].model, testing::key_of("blog/models.py") + ":Post");
@@ -70,6 +73,7 @@ class Plain:
   EXPECT_TRUE(forms[5].open) << "what the class of another package is was not read";
   EXPECT_EQ(fields(forms[5]), Texts{"colour required"});
   EXPECT_TRUE(forms[6].open);
+  EXPECT_FALSE(forms[7].takes_all) << "its Meta goes on from one that names fields";
 }
 
 TEST(DjangoForms, SerializersGiveDataToo) {

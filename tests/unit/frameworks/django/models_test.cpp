@@ -260,5 +260,64 @@ class Post(models.Model):
                                         "unknown-package elsewhere"}));
 }
 
+TEST(DjangoModels, WhatAMethodAssignsHidesNoInheritedField) {
+  const auto project = made(blog(R"py(
+class Sized(models.Model):
+    unit = models.CharField(max_length=50, null=True)
+    width = models.IntegerField()
+    height = models.IntegerField()
+    class Meta:
+        abstract = True
+
+class Rack(Sized):
+    width = None
+    def height(self): ...
+    def save(self, *args, **kwargs):
+        self.unit = None
+        super().save(*args, **kwargs)
+)py"));
+  EXPECT_EQ(fields(project, "Rack"), (Texts{"id", "unit CharField null"}));
+}
+
+TEST(DjangoModels, GenericRelationsGiveNamesOnlyWhereTheyAreGivenOne) {
+  const auto project = made(blog(R"py(
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+
+class Bookmark(models.Model):
+    object_id = models.IntegerField()
+    target = GenericForeignKey()
+
+class Marked(models.Model):
+    bookmarks = GenericRelation("Bookmark", related_query_name="%(class)s")
+    class Meta:
+        abstract = True
+
+class Post(Marked):
+    notes = GenericRelation(Bookmark)
+)py"));
+  EXPECT_EQ(fields(project, "Bookmark"), (Texts{"id", "object_id IntegerField", "target GenericForeignKey"}));
+  EXPECT_EQ(fields(project, "Post"),
+            (Texts{"id", "notes GenericRelation null → Bookmark", "bookmarks GenericRelation null → Bookmark"}));
+  EXPECT_EQ(reverse(project, "Bookmark"), Texts{"post ← Post.bookmarks, many"});
+}
+
+TEST(DjangoModels, TheOtherEndOfAParentLinkIsTheParentsAlone) {
+  const auto project = made(blog(R"py(
+class Place(models.Model): ...
+
+class Visit(models.Model):
+    place = models.ForeignKey(Place, models.CASCADE)
+
+class Restaurant(Place):
+    place_ptr = models.OneToOneField(Place, models.CASCADE, parent_link=True, related_name="food")
+
+class Bar(Place): ...
+)py"));
+  EXPECT_EQ(reverse(project, "Place"),
+            (Texts{"visit_set ← Visit.place, many", "food ← Restaurant.place_ptr", "bar ← Bar.place_ptr"}));
+  EXPECT_EQ(reverse(project, "Restaurant"), Texts{"visit_set ← Visit.place, many"});
+  EXPECT_EQ(reverse(project, "Bar"), Texts{"visit_set ← Visit.place, many"});
+}
+
 }  // namespace
 }  // namespace segue::frameworks::django

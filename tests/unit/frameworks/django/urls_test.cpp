@@ -341,5 +341,47 @@ class NamelessViewSet(viewsets.ModelViewSet):
   EXPECT_EQ(std::ranges::count(gaps, "dynamic-registration api"), 3);
 }
 
+TEST(DjangoUrls, ResourcesAreCalledAfterTheModelOfTheirRows) {
+  const auto project = made(site(R"py(
+//- site_urls.py
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+from blog import rest
+
+router = SimpleRouter()
+router.register("drafts", rest.DraftViewSet)
+router.register("trees", rest.TreeViewSet)
+router.register("made", rest.MadeViewSet)
+router.register("users", rest.UserViewSet)
+urlpatterns = [path("api/", include(router.urls))]
+//- blog/models.py
+from django.db import models
+class Rows(models.QuerySet): ...
+class Post(models.Model): ...
+class Tree(models.Model):
+    objects = Rows.as_manager()
+//- blog/rest.py
+from rest_framework import mixins, viewsets
+from .models import Post, Rows, Tree
+
+class Listed(mixins.ListModelMixin, viewsets.GenericViewSet): ...
+class DraftViewSet(Listed):
+    queryset = Post.objects.defer("text").order_by("pk")
+class TreeViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    queryset = Tree.objects.add_related_count(Post, "trees")
+    lookup_field = "name"
+    lookup_value_regex = r"[\w.@+-]+"
+class MadeViewSet(Listed):
+    queryset = Rows(model=Post).order_by("pk")
+class UserViewSet(Listed):
+    queryset = rows_of("user")
+)py") + std::string(blog));
+  EXPECT_EQ(urls(project), (Texts{"/api/drafts/ post-list", "/api/made/ ",
+                                  R"(/api/trees/(?P<name>[\w.@+-]+)/ tree-detail)", "/api/users/ "}));
+  for (const auto& row : only_project(project).tables.urls)
+    EXPECT_EQ(row.route.name.literal, !row.name.empty()) << row.url;
+  EXPECT_EQ(url_gaps(project), (Texts{"dynamic-registration", "dynamic-registration", "unmounted-group blog"}));
+}
+
 }  // namespace
 }  // namespace segue::frameworks::django

@@ -11,8 +11,7 @@ using List = std::vector<std::string>;
 List settings_of(std::string_view files) { return testing::settings(made(files)); }
 
 TEST(FlaskConfig, KeysInEveryForm) {
-  EXPECT_EQ(
-      settings_of(R"(
+  EXPECT_EQ(settings_of(R"(
 from flask import Flask
 
 app = Flask(__name__)
@@ -21,7 +20,8 @@ app.config.update(B=2, C=name)
 app.config.from_mapping({"D": True}, E=None)
 app.config.setdefault("F", "f")
 )"),
-      (List{"A=a@main.py:4", "B=2@main.py:5", "C=@main.py:5", "D=True@main.py:6", "E=@main.py:6", "F=f@main.py:7"}));
+            (List{"A=a@main.py:4", "B=2@main.py:5", "C=@main.py:5", "D=True@main.py:6", "E=None@main.py:6",
+                  "F=f@main.py:7"}));
 }
 
 TEST(FlaskConfig, KeysThatAreRead) {
@@ -120,6 +120,69 @@ TEST(FlaskConfig, WhatOnlyLooksAlikeIsNone) {
   EXPECT_EQ(settings_of("from flask import Flask\n\napp = Flask(__name__)\nconfig = {}\nconfig['A'] = 1\n"
                         "app.configs['B'] = 1\napp.config[name] = 2\napp.config['lower'] = 3\n"),
             List{});
+}
+
+TEST(FlaskConfig, AnObjectThatAFunctionTakesIsWhatItIsGiven) {
+  EXPECT_EQ(settings_of(R"(
+//- app.py
+from flask import Flask
+from config import Usual
+
+def create_app(config_class=Usual, more=None):
+    app = Flask(__name__)
+    app.config.from_object(config_class)
+    app.config.from_object(more)
+    return app
+//- wsgi.py
+from app import create_app
+from config import Live
+
+app = create_app(Live)
+//- config.py
+class Usual:
+    TESTING = False
+
+
+class Live:
+    TESTING = None
+    TITLE = ""
+    STEP = 0.5
+    NAMES = ["a"]
+
+
+class Unused:
+    TESTING = 1
+)"),
+            (List{"NAMES=@config.py:9", "STEP=0.5@config.py:8", "TESTING=False@config.py:2", "TESTING=None@config.py:6",
+                  "TITLE=@config.py:7"}));
+}
+
+TEST(FlaskConfig, AClassOfADictionaryMayBeAskedForByGet) {
+  EXPECT_EQ(settings_of(R"(
+//- app.py
+import os
+from flask import Flask
+from config import by_name, Usual
+
+app = Flask(__name__)
+app.config.from_object(by_name.get(os.environ["MODE"], Usual))
+//- config.py
+class Usual:
+    TESTING = False
+
+
+by_name = {"usual": Usual}
+)"),
+            List{"TESTING=False@config.py:2"});
+}
+
+TEST(FlaskConfig, EmptyTextsAreValuesAndComputedOnesAreNone) {
+  const auto project = made(
+      "from flask import Flask\nimport os\n\napp = Flask(__name__)\napp.config['A'] = ''\n"
+      "app.config['B'] = os.environ\n");
+  const auto& settings = testing::only_project(project).tables.settings;
+  EXPECT_EQ(settings.find("A")->second.value, "");
+  EXPECT_EQ(settings.find("B")->second.value, std::nullopt);
 }
 
 }  // namespace

@@ -29,6 +29,25 @@ def page():
   EXPECT_MARKED(project);
 }
 
+TEST(FlaskNames, OfAFunctionThatTemplatesAreGivenInsteadAreItsOwn) {
+  constexpr std::string_view rest = R"py(
+//- templates/index.html
+{{ url_for('nowhere') }}
+)py";
+  const auto with = [&](std::string_view given) {
+    return findings(
+               made("from flask import Flask, render_template, url_for\napp = Flask(__name__)\ndef mine(name): ...\n"
+                    "def index(context):\n    " +
+                    std::string(given) + "\n    return url_for('gone')" + std::string(rest)))
+        .size();
+  };
+  EXPECT_EQ(with("context['url_for'] = mine"), 1U);
+  EXPECT_EQ(with("render_template('index.html', url_for=mine)"), 1U);
+  EXPECT_EQ(with("context.update({'url_for': mine})"), 1U);
+  EXPECT_EQ(with("render_template('index.html', url_for=url_for)"), 2U);
+  EXPECT_EQ(with("context['urls'] = mine"), 2U);
+}
+
 TEST(FlaskViews, ArgumentsAreThoseOfTheAddress) {
   const auto project = made(R"py(
 //- app.py

@@ -209,6 +209,90 @@ def api(): ...
   EXPECT_EQ(urls(project), Texts{"/ index"});
 }
 
+TEST(FlaskIdioms, LoopsOverDictionariesAndWhatIsInThem) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+import views
+app = Flask(__name__, static_folder=None)
+for rule, view in {"/a": views.a, "/b": views.b}.items():
+    app.add_url_rule(rule, view_func=view)
+TABLE = {"x": {"/xa": views.a, "/xb": views.b}, "y": {"/ya": views.a}}
+for group, rules in TABLE.items():
+    for rule, view in rules.items():
+        app.add_url_rule(rule, group + rule, view)
+    for rule in rules:
+        app.add_url_rule("/old" + rule, "old" + rule, views.b)
+for rule in {"/k": 1}:
+    app.add_url_rule(rule, "k", views.a)
+for name in {"/v": "v"}.values():
+    app.add_url_rule("/" + name, name, views.a)
+for number, name in enumerate(["e", "f"]):
+    app.add_url_rule("/" + name, name, views.a)
+views.add(app)
+//- views.py
+def a(): ...
+def b(): ...
+def add(app):
+    for name, rules in {"m": ["/m", "/mm"], "n": ["/n"]}.items():
+        for rule in rules:
+            app.add_url_rule(rule, name + rule, a)
+    for name in {"o": 1}:
+        app.add_url_rule("/" + name, name, a)
+)py");
+  EXPECT_EQ(urls(project),
+            (Texts{"/a a", "/b b", "/e e", "/f f", "/k k", "/m m/m", "/mm m/mm", "/n n/n", "/o o", "/old/xa old/xa",
+                   "/old/xb old/xb", "/old/ya old/ya", "/v v", "/xa x/xa", "/xb x/xb", "/ya y/ya"}));
+  EXPECT_EQ(url_gaps(project), Texts{});
+}
+
+TEST(FlaskIdioms, DictionariesThatAreChangedOrPutTogetherLeaveGaps) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+import views
+app = Flask(__name__, static_folder=None)
+TABLE = {"/a": views.a}
+TABLE["/b"] = views.b
+TABLE.update(views.more())
+for rule, view in TABLE.items():
+    app.add_url_rule(rule, view_func=view)
+for rule, view in {**views.more(), "/c": views.a}.items():
+    app.add_url_rule(rule, view_func=view)
+//- views.py
+def a(): ...
+def b(): ...
+)py");
+  EXPECT_EQ(urls(project), Texts{});
+  EXPECT_FALSE(url_gaps(project).empty());
+}
+
+TEST(FlaskIdioms, ConditionsOfALoopHoldForSomeOfItsRows) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+import views
+class Site(Flask):
+    def __init__(self):
+        Flask.__init__(self, __name__, static_folder=None)
+        for name, rule, kind in [("index", "/", "page"), ("show", "/<repo>/", "page"), ("feed", "/feed", "data")]:
+            self.add_url_rule(rule, name, getattr(views, name))
+            if "<repo>" in rule:
+                self.add_url_rule("/~<owner>" + rule, "own_" + name, getattr(views, name))
+            if kind != "page":
+                self.add_url_rule("/data" + rule, "data_" + name, getattr(views, name))
+            else:
+                self.add_url_rule("/page" + rule, "page_" + name, getattr(views, name))
+app = Site()
+//- views.py
+def index(): ...
+def show(repo, owner=None): ...
+def feed(): ...
+)py");
+  EXPECT_EQ(urls(project), (Texts{"/ index", "/<repo>/ show", "/data/feed data_feed", "/feed feed", "/page/ page_index",
+                                  "/page/<repo>/ page_show", "/~<owner>/<repo>/ own_show"}));
+}
+
 TEST(FlaskIdioms, SyntaxOfTheNewestPython) {
   const auto project = made(R"py(
 //- app.py
