@@ -6,6 +6,8 @@
 #include "base/nearest.h"
 #include "features/card.h"
 #include "features/counterpart.h"
+#include "features/example.h"
+#include "project/apply.h"
 
 namespace segue::features {
 namespace {
@@ -19,6 +21,21 @@ const project::Project* project_of(const Snapshot& snapshot, std::string_view fr
   return nullptr;
 }
 
+/// The words of a rule have to be filled in: those of its first example that it speaks of.
+void say(const Snapshot& snapshot, const knowledge::Rule& rule, RuleText& text) {
+  const auto empty = project::empty_snapshot(snapshot.knowledge, snapshot.frameworks, snapshot.settings);
+  for (const auto& fence : rule.bad) {
+    const auto all = said_of(example_of(*empty, fence.text));
+    const auto said = std::ranges::find(all, rule.id, [](const Said& one) { return one.what.code; });
+    if (said == all.end()) continue;
+    text.message = said->what.message;
+    text.consequence = said->what.consequence;
+    text.help = said->what.help;
+    return;
+  }
+  text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
+}
+
 RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
   RuleText text;
   text.id = rule.id;
@@ -28,7 +45,7 @@ RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
   text.url = rule.url;
   text.topic = topic_title(snapshot, rule.topic);
   for (const auto& framework : rule.frameworks) text.frameworks.emplace_back(snapshot.knowledge->label(framework));
-  text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
+  say(snapshot, rule, text);
   text.prose = knowledge::render(rule.prose, {}, filter_context(snapshot));
   for (const auto& example : rule.bad) text.bad.push_back(example.text);
   for (const auto& example : rule.good) text.good.push_back(example.text);

@@ -16,7 +16,9 @@ namespace segue::features {
 struct RuleText {
   std::string id, severity, category, versions, url, topic;
   std::vector<std::string> frameworks;  ///< labels
+  std::string message;                  ///< plain; what it says of the first bad example, empty where it says nothing
   std::string consequence;              ///< plain; what happens at run time
+  std::string help;                     ///< plain; what to do, of that example
   std::string prose;                    ///< Markdown
   std::vector<std::string> bad, good;   ///< examples; the places are marked in their comments
 };

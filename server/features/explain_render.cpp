@@ -42,7 +42,8 @@ std::string markdown_of(const RuleText& rule) {
   add(out, " · ", rule.category);
   add(out, " · ", joined(rule.frameworks, ", "));
   add(out, " · ", versions_of(rule.versions));
-  add(out, "\n\n", knowledge::escape_markdown(rule.consequence));
+  const auto help = rule.help.empty() ? "" : "help: " + rule.help;
+  for (const auto& line : {rule.message, rule.consequence, help}) add(out, "\n\n", knowledge::escape_markdown(line));
   add(out, "\n\n", rule.prose);
   add(out, "\n\n", fences("Found in:", rule.bad));
   add(out, "\n\n", fences("Silent in:", rule.good));

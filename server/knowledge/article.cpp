@@ -100,10 +100,11 @@ Body read_body(Reading& reading, base::Offset begin, std::span<const std::string
       fence.body = reading.place({line.next, end});
       body.fences.push_back(std::move(fence));
     } else {
-      if (words->size() > 1) {
-        reading.fail(head, fmt::format("no role `{}` for a fence here", (*words)[1]),
-                     base::nearest((*words)[1], roles));
-      }
+      // A language by itself is prose, unless it is nearly a word that means something here.
+      const auto word = words->empty() ? std::string() : (*words)[words->size() > 1 ? 1 : 0];
+      const auto meant = base::nearest(word, roles);
+      if (words->size() > 1 || !meant.empty())
+        reading.fail(head, fmt::format("no role `{}` for a fence here", word), meant);
       body.prose.append(text.substr(line.begin, next - line.begin), line.begin);
     }
     at = next;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "features/blog.h"
+#include "features/shown.h"
 #include "frameworks/all.h"
 #include "support/golden.h"
 #include "workshop/workshop.h"
@@ -134,6 +135,63 @@ TEST(Hover, CounterpartsAreTheReadersChoice) {
 TEST(Hover, NamesOfOneOwnHaveNone) {
   EXPECT_FALSE(hovered("def route(x):\n    return x\n\n\nro$0ute(1)\n"));
   EXPECT_FALSE(hovered("x = 1  # ro$0ute\n"));
+}
+
+TEST(Hover, WhereNothingTakesThePlaceTheNearestNameIsCalledThat) {
+  Counterpart made;
+  made.label = "It";
+  made.certainty = "none";
+  made.notes = "Write it yourself.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** · no counterpart\n\nWrite it yourself.");
+  made.name = "it.other";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** · no counterpart · nearest `it.other`\n\nWrite it yourself.");
+  EXPECT_EQ(render(made, Format::plain), "In It · no counterpart · nearest it.other\nWrite it yourself.");
+}
+
+TEST(Hover, ACounterpartWithoutANameIsToldInTheLineOfItsSign) {
+  Counterpart made;
+  made.label = "It";
+  made.certainty = "close";
+  made.notes = "Two `calls`, one\nafter the other.\n\n- The first waits.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** ≈ Two `calls`, one\nafter the other.\n\n- The first waits.");
+  EXPECT_EQ(render(made, Format::plain), "In It ≈ Two calls, one after the other.\n! The first waits.");
+  made.notes = "- The first waits.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** ≈\n\n- The first waits.");
+}
+
+TEST(Hover, SignaturesLeaveOutWhatNobodyIsToGive) {
+  EXPECT_EQ(shown_signature("(name, *, _warn=True)"), "(name)");
+  EXPECT_EQ(shown_signature("(a, _b='x, y', c=(1, 2), **kw) -> int"), "(a, c=(1, 2), **kw) -> int");
+  EXPECT_EQ(shown_signature("(endpoint, *, _anchor=None, **values)"), "(endpoint, *, _anchor=None, **values)");
+  EXPECT_EQ(shown_signature("(_text, _subtype='plain')"), "(_text)") << "one that has to be given";
+  EXPECT_EQ(shown_signature("(a, b)"), "(a, b)");
+  EXPECT_EQ(shown_signature("(_a='"), "()");
+  EXPECT_EQ(shown_signature(""), "");
+}
+
+TEST(Hover, NamesThatAFrameworkReadsInAClassWithinAClass) {
+  constexpr std::string_view module = R"(from rest_framework import serializers
+
+
+class Base(serializers.ModelSerializer):
+    pass
+
+
+class PostSerializer(Base):
+    class Meta:
+        fie$0lds = ["title"]
+
+
+class Other:
+    class Meta:
+        fields = []
+)";
+  const auto data = hovered(std::string(module));
+  ASSERT_TRUE(data);
+  EXPECT_EQ(data->subject, "rest_framework.serializers.ModelSerializer.Meta.fields");
+  std::string other(module);
+  other.erase(other.find("$0"), 2);
+  EXPECT_FALSE(hovered(other.insert(other.rfind("fields") + 2, "$0"))) << "a class of one's own";
 }
 
 TEST(Hover, AFenceHoldsWhateverTheCodeSays) {
