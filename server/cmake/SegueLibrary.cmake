@@ -1,4 +1,5 @@
 # How one row of the table in server/CMakeLists.txt becomes a target.
+include(SeguePrecompiled)
 
 set(segue_third_party_fmt fmt::fmt-header-only)
 set(segue_third_party_asio asio::asio)
@@ -22,6 +23,8 @@ if("undefined" IN_LIST SEGUE_SANITIZE)
 endif()
 
 target_compile_definitions(segue_options INTERFACE TOML_HEADER_ONLY=0)
+
+segue_precompiled(common segue_options fmt::fmt-header-only HEADERS ${segue_common_headers})
 
 # The imported targets as SYSTEM includes, whatever their package files say.
 function(segue_link_third_party target scope)
@@ -66,6 +69,7 @@ function(segue_library folder)
   foreach(use IN LISTS row_USES)
     segue_link_third_party(segue_${name} ${scope} ${segue_third_party_${use}})
   endforeach()
+  segue_use_precompiled(segue_${name} common)
 endfunction()
 
 # The program is main.cpp of its folder; the rest of the folder is a library, so that tests can link it.

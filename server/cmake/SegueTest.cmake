@@ -3,6 +3,9 @@
 # SEGUE_TEST_ROOT is the checkout: tests read knowledge/ and tests/ from there, wherever they are started.
 set(segue_test_root SEGUE_TEST_ROOT="${PROJECT_SOURCE_DIR}")
 
+include(SeguePrecompiled)
+segue_precompiled(test segue_options fmt::fmt-header-only GTest::gtest HEADERS ${segue_common_headers} <gtest/gtest.h>)
+
 # segue_test_library(name folders...): what the tests of several folders share.
 function(segue_test_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${name}/*.cpp)
@@ -37,6 +40,7 @@ function(segue_test folder)
     target_link_libraries(${target} PRIVATE segue_${also})
   endforeach()
   target_compile_definitions(${target} PRIVATE ${segue_test_root})
+  segue_use_precompiled(${target} test)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   if(NOT row_SHARDS)
     add_test(NAME ${name} COMMAND ${target} --gtest_brief=1)

@@ -148,8 +148,8 @@ void check_characters(Reading& reading) {
 
 /// A project's own files are bounded, whoever wrote them; those that are left.
 std::span<const SourceFile> bounded(std::span<const SourceFile> files, std::vector<LoadError>& errors) {
-  const auto refuse = [&](const SourceFile& file, std::string why) {
-    errors.push_back(error_at({std::make_shared<const SourceFile>(SourceFile{file.path, {}}), {}}, std::move(why)));
+  const auto refuse = [&](const SourceFile& file, const std::string& why) {
+    errors.push_back(error_at({std::make_shared<const SourceFile>(SourceFile{file.path, {}}), {}}, why));
   };
   if (files.size() > most_own_files) {
     refuse(files[most_own_files], fmt::format("more than {} files: this and what follows is not read", most_own_files));

@@ -96,8 +96,8 @@ void check_value(Reading& reading, const Key& key, std::string_view name, const 
 
 }  // namespace
 
-void Reading::fail(base::Range range, std::string message, std::string suggestion) {
-  errors.push_back(error_at(place(range), index, std::move(message), std::move(suggestion)));
+void Reading::fail(base::Range range, std::string_view message, std::string_view suggestion) {
+  errors.push_back(error_at(place(range), index, message, suggestion));
 }
 
 base::Offset Reading::offset(toml::source_position position) const {

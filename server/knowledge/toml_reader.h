@@ -23,7 +23,7 @@ struct Reading {
   std::uint32_t first_line = 0;  ///< of the TOML in the file
   std::vector<LoadError>& errors;
 
-  void fail(base::Range range, std::string message, std::string suggestion = {});
+  void fail(base::Range range, std::string_view message, std::string_view suggestion = {});
   [[nodiscard]] base::Offset offset(toml::source_position position) const;
   [[nodiscard]] base::Range range(const toml::source_region& region) const;
   [[nodiscard]] Place place(base::Range range) const { return {file, range}; }

@@ -16,7 +16,8 @@ TIDY = "clang-tidy-19"
 
 
 def key(entry, settings):
-    command = [word for word in shlex.split(entry["command"]) if not word.endswith("ccache")]
+    command = shlex.split(entry["command"])
+    del command[: next(at for at, word in enumerate(command) if "clang++" in Path(word).name)]  # what launches it
     output = command.index("-o")
     del command[output : output + 2]
     command[command.index("-c")] = "-E"

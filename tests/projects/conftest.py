@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
-from sources import PROJECTS, TUTORIALS, repository
+from sources import PROJECTS, TUTORIALS, libraries, repository
 
 
 def pytest_generate_tests(metafunc):
@@ -23,3 +23,10 @@ def program():
 @pytest.fixture
 def checkout(project):
     return repository(project)
+
+
+@pytest.fixture
+def installed(project):
+    """The variable by which an editor's shell tells the environment."""
+    packages = project.get("installed")
+    return {"VIRTUAL_ENV": str(libraries(project["name"], packages))} if packages else {}

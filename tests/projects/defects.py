@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 NAME = r"[\w.:-]+"
@@ -36,29 +37,37 @@ class Defect:
     change: Change
 
 
-def misspelt(pattern):
-    """Where the pattern matches first, group 1 becomes another word."""
-
-    def change(text):
-        for match in re.finditer(pattern, text):
-            start = text.rfind("\n", 0, match.start()) + 1
-            if "#" in text[start : match.start()]:
-                continue  # most likely a comment
-            word = match.group(1)
-            stem, dot, end = word.rpartition(".") if word.endswith(".html") else (word, "", "")
-            line = text.count("\n", 0, match.start(1)) + 1
-            return Change(line, word, f"{text[: match.start(1)]}{stem}zq{dot}{end}{text[match.end(1) :]}")
-        return None
-
-    return change
-
-
 def parsed(text):
     with warnings.catch_warnings(action="ignore"):  # old code says "\d" where it means r"\d"
         try:
             return ast.parse(text)
-        except SyntaxError:  # written for a newer Python than this one
+        except SyntaxError:  # written for a newer Python than this one, or no Python
             return ast.Module([], [])
+
+
+def described(text):
+    """Lines of docstrings: code in there is not run."""
+    told = [one.value for one in ast.walk(parsed(text)) if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)]
+    return {line for one in told for line in range(one.lineno, one.end_lineno + 1)}
+
+
+def misspelt(pattern):
+    """Where the pattern matches first, group 1 becomes another word."""
+
+    def change(text):
+        told = None
+        for match in re.finditer(pattern, text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            line = text.count("\n", 0, match.start(1)) + 1
+            told = described(text) if told is None else told
+            if "#" in text[start : match.start()] or line in told:
+                continue  # most likely a comment
+            word = match.group(1)
+            stem, dot, end = word.rpartition(".") if word.endswith(".html") else (word, "", "")
+            return Change(line, word, f"{text[: match.start(1)]}{stem}zq{dot}{end}{text[match.end(1) :]}")
+        return None
+
+    return change
 
 
 def after_making(makers, code):
@@ -128,6 +137,13 @@ KINDS = (
     Kind("removed-conf-urls-url", "django", (".py",), appended(r"^urlpatterns\b.*=", OLD_URL), since=(4, 0)),
 )
 
+# What is renamed where it is defined: the findings stand wherever it is used, however many these are.
+DEFINITIONS = (
+    Kind("unknown-endpoint", "flask", (".py",), misspelt(r"@\w+\.(?:route|get|post)\([^)]*\)\s*\n(?:@.*\n)*def (\w+)\("), True),
+    Kind("unknown-url-name", "django", (".py",), misspelt(r"\bpath\([^#]*?\bname=['\"]([\w.-]+)['\"]"), True),
+)
+ACROSS_FILES = ("unknown-endpoint", "unknown-url-name", "missing-template", "view-arguments")
+
 WANTED = 3  # of each kind, in different files where there are as many
 
 
@@ -138,14 +154,30 @@ def files(root, suffixes):
             yield path
 
 
+def of_kind(root, kind):
+    for path in files(root, kind.suffixes):
+        if change := kind.change(path.read_text(encoding="utf-8", errors="surrogateescape")):
+            yield Defect(kind, path, change)
+
+
+USED = re.compile(r"(?:url_for|reverse|reverse_lazy|redirect)\(\s*['\"]([\w.:-]+)['\"]|{%\s*url\s+['\"]([\w.:-]+)['\"]")
+
+
+def named_addresses(root):
+    """Last parts of the names by which addresses are asked for."""
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in files(root, (".py", ".html")))
+    return {re.split(r"[.:]", match[1] or match[2])[-1] for text in texts for match in USED.finditer(text)}
+
+
+def across_files(root, framework):
+    """(kind, its defects): those whose cause lies in another file than what is wrong by it."""
+    named = named_addresses(root)
+    for kind in (*KINDS, *DEFINITIONS):
+        if kind.rule in ACROSS_FILES and kind.framework in ("", framework):
+            yield kind, (one for one in of_kind(root, kind) if kind not in DEFINITIONS or one.change.seed in named)
+
+
 def defects(root, framework):
     for kind in KINDS:
-        if kind.framework not in ("", framework):
-            continue
-        found = 0
-        for path in files(root, kind.suffixes):
-            if change := kind.change(path.read_text(encoding="utf-8", errors="surrogateescape")):
-                yield Defect(kind, path, change)
-                found += 1
-            if found == WANTED:
-                break
+        if kind.framework in ("", framework):
+            yield from islice(of_kind(root, kind), WANTED)

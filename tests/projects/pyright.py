@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,10 +25,10 @@ class Place:
     column: int
 
 
-def places(path, text):
+def places(path, text, tree=None):
     """Where something is called, used as decorator, read as attribute or imported: each name that is read, in order."""
     lines = text.splitlines()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree or ast.parse(text)):
         if isinstance(node, ast.alias) and node.name != "*":
             yield Place(path, node.lineno - 1, node.col_offset + node.name.rfind(".") + 1)
         elif isinstance(node, ast.Attribute):
@@ -89,12 +90,11 @@ def name_of(location):
     return f"{module_of(file)}.{inside}" if inside else None
 
 
-def uses(name, packages, folder):
-    """Every name of a framework, with all places where the project uses it."""
-    python = environment(name, packages) / "bin" / "python"
+@contextmanager
+def started(folder, python, roots=()):
+    """A session of Pyright over a project; roots: further folders that modules are looked for in, stubs first."""
     program = environment("pyright", TOOLS["pyright"]) / "bin" / "pyright-langserver"
     process = subprocess.Popen([program, "--stdio"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    found = defaultdict(list)
     try:
 
         def write(data):
@@ -102,18 +102,30 @@ def uses(name, packages, folder):
             process.stdin.flush()
 
         server = Stream(lambda: os.read(process.stdout.fileno(), 1 << 16), write)
-        server.settings = {"pythonPath": str(python), "analysis": {"autoSearchPaths": True}}
+        analysis = {"autoSearchPaths": True, "extraPaths": [str(root) for root in roots]}
+        server.settings = {"pythonPath": str(python), "analysis": analysis}
         server.start(folder, {"workspace": {"configuration": True}}, rootUri=uri(folder))
-        for path in sorted(folder.rglob("*.py")):
-            server.open(path)
-            for place in places(str(path.relative_to(folder)), path.read_text()):
-                position = {"line": place.line, "character": place.column}
-                document = {"uri": uri(path)}
-                answer = server.result("textDocument/definition", {"textDocument": document, "position": position})
-                names = {named for one in answer or [] if (named := name_of(one))}
-                for named in sorted(names)[:1]:
-                    found[named].append(place)
+        yield server
     finally:
         process.kill()
         process.wait()
+
+
+def named_at(server, folder, place):
+    """The name of a framework that is used there, if it is one."""
+    position = {"line": place.line, "character": place.column}
+    document = {"uri": uri(folder / place.path)}
+    answer = server.result("textDocument/definition", {"textDocument": document, "position": position})
+    return min({named for one in answer or [] if (named := name_of(one))}, default=None)
+
+
+def uses(name, packages, folder):
+    """Every name of a framework, with all places where the project uses it."""
+    found = defaultdict(list)
+    with started(folder, environment(name, packages) / "bin" / "python") as server:
+        for path in sorted(folder.rglob("*.py")):
+            server.open(path)
+            for place in places(str(path.relative_to(folder)), path.read_text()):
+                if named := named_at(server, folder, place):
+                    found[named].append(place)
     return found

@@ -55,6 +55,8 @@ def related(one, other):
 
 def same(first, second):
     owner, _, name = first.rpartition(".")
+    if first == second:
+        return True
     if owner in DECLARED_ELSEWHERE:
         first = f"{DECLARED_ELSEWHERE[owner]}.{name}"
     try:

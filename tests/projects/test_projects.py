@@ -2,39 +2,22 @@
 # findings.tsv: what it says of the projects as they are, judged by a person. seeded.tsv: which defects, put in one at a time,
 # it heard, and why not the others.
 import csv
-import json
-import os
-import subprocess
 
 import golden
 import pytest
+from checking import check, effect
 from defects import defects
-from sources import HERE, copied, libraries
+from sources import HERE, copied
 
 pytestmark = pytest.mark.slow
 JUDGED = HERE / "findings.tsv"
 SEEDED = HERE / "seeded.tsv"
 
 
-@pytest.fixture
-def installed(project):
-    """The variable by which an editor's shell tells the environment."""
-    packages = project.get("installed")
-    return {"VIRTUAL_ENV": str(libraries(project["name"], packages))} if packages else {}
-
-
 def version_of(project):
     """Of the framework; the newest where none is given."""
     _, _, version = project.get("installed", ["any==99"])[0].partition("==")
     return tuple(map(int, version.split(".")))
-
-
-def check(program, folder, variables):
-    environ = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"} | variables
-    command = [program, "check", "--format", "json"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, env=environ)
-    assert done.returncode in (0, 1), f"exit {done.returncode}: {done.stderr[-2000:]}"
-    return {(d["path"], d["line"], d["rule"], d["message"]) for d in json.loads(done.stdout)["diagnostics"]}
 
 
 def judged(name):
@@ -46,28 +29,19 @@ def judged(name):
 
 def test_every_finding_is_true(project, checkout, program, installed):
     true = judged(project["name"])
-    assert {finding[:3] for finding in check(program, checkout, installed)} == true
+    assert {finding[:3] for finding in check(program, checkout, installed).findings} == true
     # Less is known without the packages, so less may be said.
-    assert {finding[:3] for finding in check(program, checkout, {})} <= true
+    assert {finding[:3] for finding in check(program, checkout, {}).findings} <= true
 
 
 def test_defects_are_found_and_nothing_else_changes(project, checkout, program, installed, tmp_path):
     """A defect that a gap hides stays silent; what is heard must be that defect alone. What is no defect in the version that
     the project runs on must not be heard."""
     copy = copied(checkout, tmp_path / "copy")
-    before = check(program, copy, installed)
+    before = check(program, copy, installed).findings
     wrong, rows = [], []
     for defect in defects(copy, project["framework"]):
-        original = defect.path.read_bytes()
-        defect.path.write_bytes(defect.change.text.encode("utf-8", "surrogateescape"))
-        after = check(program, copy, installed)
-        defect.path.write_bytes(original)
-        shift = defect.change.text.count("\n") - original.count(b"\n")
-        moved = {
-            (path, line + shift if path == str(defect.path.relative_to(copy)) and line >= defect.change.line else line, *rest)
-            for path, line, *rest in before
-        }
-        new, gone = after - moved, moved - after
+        new, gone = effect(program, copy, installed, defect, before)
         place = (str(defect.path.relative_to(copy)), defect.change.line, defect.kind.rule)
         heard = [place if defect.kind.elsewhere and one[2] == place[2] else one[:3] for one in new]
         meant = version_of(project) >= defect.kind.since

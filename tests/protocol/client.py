@@ -120,11 +120,11 @@ class Stream:
         self.notify("initialized", {})
         return answer
 
-    def ready(self):
+    def ready(self, seconds=PATIENCE):
         def is_ready(message):
             return message.get("method") == "segue/status" and message["params"]["state"] == "ready"
 
-        self.until(is_ready, what="the end of indexing")
+        self.until(is_ready, seconds, "the end of indexing")
 
     def open(self, path, text=None, version=1, language="python", name=None):
         text = Path(path).read_bytes().decode() if text is None else text
