@@ -391,6 +391,16 @@ std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
   return search.ordered();
 }
 
+std::vector<Match> matches_of_definition(const Compiled& compiled, const Subject& subject, NodeId found_by) {
+  Search search{compiled.patterns(), subject};
+  if (found_by < subject.ast.nodes.size()) search.at(found_by, no_node);
+  auto found = search.ordered();
+  std::erase_if(found, [&](const Match& match) {
+    return !subject.ast.is(match.node, Kind::function_def) && !subject.ast.is(match.node, Kind::class_def);
+  });
+  return found;
+}
+
 std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, NodeId node) {
   Search search{compiled.patterns(), subject};
   if (node >= subject.ast.nodes.size() || !search.patterns.roots.contains(subject.ast[node].kind)) return {};

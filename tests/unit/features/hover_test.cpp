@@ -194,6 +194,52 @@ class Other:
   EXPECT_FALSE(hovered(other.insert(other.rfind("fields") + 2, "$0"))) << "a class of one's own";
 }
 
+TEST(Hover, ADecoratorIsToldWithTheFunctionThatItDecorates) {
+  const std::vector<knowledge::SourceFile> files{{"translations/error-page.md", R"(+++
+kind = "translation"
+id = "error-page"
+from = "flask"
+to = "django"
+hint = '≈ handler404 = "{{ module }}.{{ NAME }}"'
+certainty = "close"
++++
+```python pattern
+@flask.Flask.errorhandler(404)
+def NAME(): ...
+```
+```python output urls
+handler404 = "{{ module }}.{{ NAME }}"
+```
+)"}};
+  const Materials materials{.frameworks = frameworks::all(), .knowledge = testing::knowledge_with(files)};
+  constexpr auto module = R"(//- shop/__init__.py
+//- shop/pages.py
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.error$0handler(404)
+def missing(error):
+    return "gone", 404
+
+
+@app.errorhandler(403)
+def refused(error):
+    return "no", 403
+)";
+  const auto data = hovered(module, materials);
+  ASSERT_TRUE(data);
+  ASSERT_EQ(data->counterparts.size(), 1U);
+  ASSERT_EQ(data->counterparts[0].code.size(), 1U);
+  EXPECT_EQ(data->counterparts[0].code[0].text, "handler404 = \"shop.pages.missing\"");
+  std::string other(module);
+  other.erase(other.find("$0"), 2);
+  const auto refused = hovered(other.insert(other.rfind("errorhandler") + 5, "$0"), materials);
+  ASSERT_TRUE(refused);
+  EXPECT_TRUE(refused->counterparts.at(0).code.empty());
+}
+
 TEST(Hover, AFenceHoldsWhateverTheCodeSays) {
   Counterpart made;
   made.label = "It*";
