@@ -44,8 +44,8 @@ std::shared_ptr<const Snapshot> known_of(const Snapshot& empty, const base::Mark
 
 std::string example_key(std::string_view path) { return std::string(folder) + '/' + std::string(path); }
 
-Example example_of(const Snapshot& empty, std::string_view text) {
-  Example example{base::marked_text(text), nullptr};
+Example example_of(const Snapshot& empty, std::string_view text, std::string_view unnamed) {
+  Example example{base::marked_text(text, unnamed), nullptr};
   example.known = known_of(empty, example.written);
   return example;
 }

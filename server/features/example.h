@@ -18,8 +18,10 @@ struct Example {
   std::shared_ptr<const project::Snapshot> known;
 };
 
-/// `empty` knows the items and has no documents.
-[[nodiscard]] Example example_of(const project::Snapshot& empty, std::string_view text);
+/// `empty` knows the items and has no documents. `unnamed`: what a file without a name is called.
+inline constexpr std::string_view example_module = "main.py", example_template = "page.html";
+[[nodiscard]] Example example_of(const project::Snapshot& empty, std::string_view text,
+                                 std::string_view unnamed = example_module);
 
 /// The document that a file of an example is.
 [[nodiscard]] std::string example_key(std::string_view path);

@@ -75,6 +75,18 @@ std::string markdown_of(const TrapText& trap) {
   return out;
 }
 
+std::string shown(const TranslationText& text, Format format, std::size_t width) {
+  std::string head = "**" + text.id + "** · " + text.from + " → " + text.to + " · " + text.certainty;
+  add(head, "\n\n", text.on.empty() ? "" : "For each " + knowledge::code_span(text.on) + '.');
+  for (const auto& code : text.met) add(head, "\n\n", "For this:\n\n" + fence(code.text, code.language));
+  if (text.example) add(head, "\n\n", "Of this example:\n\n" + fence(text.example->text, text.example->language));
+  auto out = format == Format::plain ? plain_text(head, {.width = width}) : head;
+  if (text.counterpart) add(out, "\n\n", render(*text.counterpart, format, width));
+  const auto foot = text.topic.empty() ? "" : "compare: *" + knowledge::escape_markdown(text.topic) + '*';
+  add(out, "\n\n", format == Format::plain ? plain_text(foot, {.width = width}) : foot);
+  return out;
+}
+
 std::vector<std::string> urls_of(const RuleText& rule) {
   return rule.url.empty() ? std::vector<std::string>{} : std::vector{rule.url};
 }

@@ -15,8 +15,6 @@ using knowledge::Fence;
 using knowledge::Translation;
 using project::Snapshot;
 
-constexpr std::string_view module_name = "main.py", template_name = "page.html";
-
 /// A rule and where it speaks, or is to speak, in an example.
 struct Told {
   std::string path;
@@ -69,7 +67,7 @@ struct Prover {
 
   void of_code(const Translation& translation, const Fence& fence, std::string_view becomes) {
     const auto example = example_of(empty, fence.text);
-    const auto key = example_key(module_name);
+    const auto key = example_key(example_module);
     const Matching matching(*example.known, key);
     if (matching.subject() == nullptr) return wrong(fence, "this example is no module");
     const auto all = matching.all();
@@ -88,7 +86,7 @@ struct Prover {
     const bool dtl = translation.patterns.front().fence.language == spelling(templates::Dialect::dtl);
     const auto dialect = dtl ? templates::Dialect::dtl : templates::Dialect::jinja;
     const auto content = templates::parse(fence.text, dialect);
-    const auto key = example_key(template_name);
+    const auto key = example_key(example_template);
     const match::TemplateSubject subject{key, content, fence.text, dialect, *empty.knowledge};
     auto found = match::matches(*empty.patterns, subject);
     std::erase_if(found, [&](const match::Match& match) {

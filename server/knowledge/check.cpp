@@ -39,6 +39,12 @@ std::vector<std::string> ids_of(const Items& items) {
   return ids;
 }
 
+/// A letter too many, too few or wrong; two of them in a long word.
+bool is_slip(std::string_view word, std::string_view meant) {
+  constexpr std::size_t long_word = 8;
+  return word != meant && base::edit_distance(word, meant) <= (word.size() < long_word ? 1U : 2U);
+}
+
 struct Check {
   const Knowledge& known;
   const LoadOptions& options;
@@ -78,9 +84,9 @@ struct Check {
     return nullptr;
   }
 
-  /// A class or function of a class or module that the generator went through, and that it saw in no version there.
-  /// Attributes come with an object, the ids of settings and tags are no paths of Python, and names within
-  /// `class Meta` are the user's.
+  /// A slip of a name that the generator saw: of a class or function, of a class or module that it went through. What is
+  /// inherited from other packages it does not see, so that a name by itself is no mistake; attributes come with an
+  /// object, the ids of settings and tags are no paths of Python, and names within `class Meta` are the user's.
   [[nodiscard]] std::optional<LoadError> problem(const Name& item, const Place& place) const {
     static constexpr auto introspected =
         std::to_array({NameKind::unknown, NameKind::klass, NameKind::exception, NameKind::function, NameKind::method});
@@ -90,9 +96,10 @@ struct Check {
         !item.removed.empty() || id.find(".Meta.") != std::string_view::npos || seen(id) != nullptr)
       return std::nullopt;
     const auto owner = id.substr(0, dot);
-    if (seen(owner) == nullptr) return std::nullopt;
-    return error_at(place, fmt::format("no version of `{}` has `{}`", owner, id.substr(dot + 1)),
-                    nearest_name({&known, options.base}, id));
+    const auto near = seen(owner) == nullptr ? std::string() : nearest_name({&known, options.base}, id);
+    if (near.empty() || !is_slip(id.substr(dot + 1), std::string_view(near).substr(near.rfind('.') + 1)))
+      return std::nullopt;
+    return error_at(place, fmt::format("no version of `{}` has `{}`", owner, id.substr(dot + 1)), near);
   }
 
   template <class Find, class List>

@@ -60,6 +60,20 @@ TEST(Explain, ATrapWithBothPrograms) {
   expect_golden("explain-trap.txt", render(out.found[0], Format::plain));
 }
 
+TEST(Explain, ATranslationWithWhatItSaysOfItsExample) {
+  const auto out = explained("flask-redirect-to-endpoint");
+  ASSERT_EQ(out.found.size(), 1U);
+  const auto& text = std::get<TranslationText>(out.found[0]);
+  ASSERT_TRUE(text.counterpart);
+  EXPECT_FALSE(text.met.empty());
+  EXPECT_NE(render(out.found[0], Format::plain).find("In Django"), std::string::npos);
+  for (const auto* id : {"flask-route-to-django", "jinja-truncate"}) {
+    const auto other = explained(id);
+    ASSERT_EQ(other.found.size(), 1U) << id;
+    EXPECT_TRUE(std::get<TranslationText>(other.found[0]).counterpart) << id;
+  }
+}
+
 TEST(Explain, ANameTellsItsTraps) {
   const auto out = explained("flask.Flask.add_url_rule");
   ASSERT_EQ(out.found.size(), 1U);
