@@ -19,7 +19,7 @@ struct Draft {
   std::string_view kind, path, text;
 };
 
-constexpr std::string_view rule = R"(+++
+constexpr std::string_view rule_text = R"(+++
 kind = "rule"
 id = "{0}"
 framework = "{1}"
@@ -47,7 +47,7 @@ log("x")
 )";
 
 /// The programs need no framework, so that the draft is true as it is.
-constexpr std::string_view topic = R"(+++
+constexpr std::string_view topic_text = R"(+++
 kind = "topic"
 id = "{0}"
 title = "{0}"
@@ -79,7 +79,7 @@ POST /a title=b → 200 hello
 ```
 )";
 
-constexpr std::string_view trap = R"(+++
+constexpr std::string_view trap_text = R"(+++
 kind = "trap"
 id = "{0}"
 topic = "{4}"
@@ -104,7 +104,7 @@ GET / → {1} 200 hello | {2} 404
 ```
 )";
 
-constexpr std::string_view name = R"([[name]]
+constexpr std::string_view name_text = R"([[name]]
 id = "{3}"
 {6}summary = "What it does, in one sentence."
 [[name.counterpart]]
@@ -113,7 +113,7 @@ match = "none"
 text = "What people do there instead."
 )";
 
-constexpr std::string_view translation = R"(+++
+constexpr std::string_view translation_text = R"(+++
 kind = "translation"
 id = "{0}"
 from = "{1}"
@@ -138,7 +138,7 @@ len("abc")
 ```
 )";
 
-constexpr std::string_view claim = R"(+++
+constexpr std::string_view claim_text = R"(+++
 kind = "claim"
 id = "{0}"
 claim = "what people say"
@@ -152,7 +152,7 @@ assert 1 + 1 == 2
 ```
 )";
 
-constexpr std::string_view construct = R"(+++
+constexpr std::string_view construct_text = R"(+++
 kind = "construct"
 id = "{0}"
 framework = "{1}"
@@ -162,13 +162,13 @@ title = '**Route** · `{{{{ url }}}}` → `{{{{ name }}}}`'
 Calls `{{{{ view }}}}`. This takes the place of what the hover says of a route: name another fact behind `on`.
 )";
 
-constexpr auto drafts = std::to_array<Draft>({{"rule", "rules/{0}.md", rule},
-                                              {"topic", "topics/{0}.md", topic},
-                                              {"trap", "traps/{0}.md", trap},
-                                              {"name", "reference/{0}.toml", name},
-                                              {"translation", "translations/{0}.md", translation},
-                                              {"claim", "claims/{0}.md", claim},
-                                              {"construct", "constructs/{0}.md", construct}});
+constexpr auto drafts = std::to_array<Draft>({{"rule", "rules/{0}.md", rule_text},
+                                              {"topic", "topics/{0}.md", topic_text},
+                                              {"trap", "traps/{0}.md", trap_text},
+                                              {"name", "reference/{0}.toml", name_text},
+                                              {"translation", "translations/{0}.md", translation_text},
+                                              {"claim", "claims/{0}.md", claim_text},
+                                              {"construct", "constructs/{0}.md", construct_text}});
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -31,7 +31,8 @@ bool holds_frameworks(const std::filesystem::path& folder) {
 std::filesystem::path whole_set_around(const std::filesystem::path& file) {
   const auto absolute = std::filesystem::absolute(file).lexically_normal();
   for (auto folder = absolute.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-    if (holds_frameworks(folder)) return folder.lexically_relative(std::filesystem::current_path());
+    if (holds_frameworks(folder))
+      return file.is_absolute() ? folder : folder.lexically_relative(std::filesystem::current_path());
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include "features/counterpart.h"
 #include "features/scope.h"
 #include "features/shown.h"
+#include "features/signature.h"
 
 namespace segue::features {
 namespace {

@@ -153,7 +153,7 @@ std::optional<Denoted> of_inner_class(const project::Snapshot& snapshot, const M
   each_known_base(snapshot, defined(module, outer).name, [&](const knowledge::Name& base) {
     for (const auto* one : snapshot.knowledge->linearised(base.id))
       if (const auto* documented = snapshot.knowledge->name(one->id + '.' + path)) {
-        found = Denoted{.name = documented};
+        found.emplace().name = documented;
         return true;
       }
     return false;

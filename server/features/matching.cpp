@@ -8,6 +8,7 @@
 #include "features/facts_here.h"
 #include "features/lookup.h"
 #include "features/scope.h"
+#include "match/definitions.h"
 
 namespace segue::features {
 

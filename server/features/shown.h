@@ -24,10 +24,6 @@ namespace segue::features {
 /// A Markdown link, or the escaped text where no link can be made.
 [[nodiscard]] std::string markdown_link(const knowledge::SiteValue& site);
 
-/// "(key, default=None)" without the parameters that nobody is to give: `_x=…`. They stay where all of them stand behind a
-/// bare star and further keywords are taken, from which they are told apart by their name.
-[[nodiscard]] std::string shown_signature(std::string_view signature);
-
 /// Dotted name by which the project imports a module ("blog.views").
 [[nodiscard]] std::string module_name(const project::Snapshot& snapshot, std::string_view key);
 

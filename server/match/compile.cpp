@@ -188,11 +188,11 @@ struct Compiling {
     else if (ast.is(made.root, Kind::assign) && ast[made.root].kid_count == 2)
       setting(ast.kid(made.root, 0), ast.kid(made.root, 1));
     else if (ast.is(made.root, Kind::import_from) || ast.is(made.root, Kind::import_statement))
-      import(made.root);
+      import_of(made.root);
   }
 
   /// `from a.b import c`, `import a.b`, or `from a.b import NAME` for whatever is imported from there.
-  void import(NodeId statement) {
+  void import_of(NodeId statement) {
     const auto& ast = made.ast;
     const auto aliases = ast.kids_of(statement);
     const std::string module(ast.is(statement, Kind::import_from) ? ast.name(statement) : "");
@@ -210,7 +210,7 @@ struct Compiling {
       suggestion = knowledge::nearest_name({&knowledge}, path);
       place = ast[statement].range;
     }
-    made.import = known != nullptr && !any ? known->id : std::move(path);
+    made.imported = known != nullptr && !any ? known->id : std::move(path);
   }
 
   static bool is_any(std::string_view name) { return name == "_" || is_capture(name); }
@@ -316,11 +316,11 @@ struct Collecting {
       found.all.push_back(std::move(made));
       return;
     }
-    if (!made.import.empty()) {
+    if (!made.imported.empty()) {
       compiling.weigh();
       const auto name = made.ast.name(made.root);
       auto& filed = Compiling::is_any(name) ? found.by_module : found.by_import;
-      filed[made.import].push_back(number);
+      filed[made.imported].push_back(number);
       found.roots.insert(Kind::alias);
       found.all.push_back(std::move(made));
       return;

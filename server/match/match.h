@@ -92,9 +92,6 @@ struct Match {
 [[nodiscard]] std::vector<Match> matches(const Compiled& compiled, const TemplateSubject& subject);
 /// Those of one node.
 [[nodiscard]] std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, python::NodeId node);
-/// Those of a definition that are found by a node above its body: by its decorator.
-[[nodiscard]] std::vector<Match> matches_of_definition(const Compiled& compiled, const Subject& subject,
-                                                       python::NodeId found_by);
 [[nodiscard]] std::vector<Match> matches_at(const Compiled& compiled, const TemplateSubject& subject,
                                             templates::NodeId node);
 

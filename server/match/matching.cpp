@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "match/conditions.h"
+#include "match/definitions.h"
 #include "match/pattern.h"
 #include "match/text.h"
 #include "python/calls.h"

@@ -64,7 +64,7 @@ struct Pattern {
   python::Ast ast;
   python::NodeId root = python::no_node;
   std::string setting;      ///< documented path, of a pattern of a setting: `root` is the value then
-  std::string import;       ///< documented path of what is imported, or of the module that anything is imported from
+  std::string imported;     ///< documented path of what is imported, or of the module that anything is imported from
   std::uint32_t steps = 0;  ///< from the node by which the pattern is found up to its root
   std::uint32_t weight = 0;
   std::vector<Ask> asks;  ///< by node

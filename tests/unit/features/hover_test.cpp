@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "features/blog.h"
-#include "features/shown.h"
+#include "features/signature.h"
 #include "frameworks/all.h"
 #include "support/golden.h"
 #include "workshop/workshop.h"
