@@ -219,7 +219,10 @@ struct Compiling {
     const auto is_below = [&](std::string_view id) {
       return id.size() > path.size() && id.starts_with(path) && id[path.size()] == '.';
     };
-    return !knowledge.below(path).empty() ||
+    const auto is_inside = [&](const knowledge::Name& name) {
+      return is_below(name.id) || std::ranges::any_of(name.aliases, is_below);
+    };
+    return std::ranges::any_of(knowledge.items().names, is_inside) ||
            std::ranges::any_of(knowledge.items().historic, is_below, &knowledge::Historic::id);
   }
 
