@@ -5,14 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace segue::knowledge {
 namespace {
 
-void report(Reading& reading, const PlacedText& source, std::vector<TextError> errors) {
-  for (TextError& error : errors)
-    reading.fail(source.in_file(error.range), std::move(error.message), std::move(error.suggestion));
+void report(Reading& reading, const PlacedText& source, std::span<const TextError> errors) {
+  for (const TextError& error : errors) reading.fail(source.in_file(error.range), error.message, error.suggestion);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -26,7 +26,7 @@ std::string_view trimmed(std::string_view text) {
 Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syntax) {
   ParsedTemplate parsed = parse_template(source.text, syntax);
   if (!parsed.errors.empty()) {
-    report(reading, source, std::move(parsed.errors));
+    report(reading, source, parsed.errors);
     return {};
   }
   draft.texts.push_back({parsed.text, std::move(source)});

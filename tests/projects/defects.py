@@ -4,7 +4,6 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 NAME = r"[\w.:-]+"
@@ -20,12 +19,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Kind:
-    """What `change` makes of a file: the program must then say `rule`, once, in that file."""
+    """What `changes` makes of a file: the program must then say `rule`, once, in that file."""
 
     rule: str
     framework: str
     suffixes: tuple
-    change: Callable
+    changes: Callable  # of a file's text, one after the other
     elsewhere: bool = False  # the finding stands at the other end: the view, not its address
     since: tuple = ()  # version of the framework; before it this is no defect, and nothing may be said
 
@@ -52,9 +51,9 @@ def described(text):
 
 
 def misspelt(pattern):
-    """Where the pattern matches first, group 1 becomes another word."""
+    """Where the pattern matches, group 1 becomes another word."""
 
-    def change(text):
+    def changes(text):
         told = None
         for match in re.finditer(pattern, text):
             start = text.rfind("\n", 0, match.start()) + 1
@@ -64,16 +63,15 @@ def misspelt(pattern):
                 continue  # most likely a comment
             word = match.group(1)
             stem, dot, end = word.rpartition(".") if word.endswith(".html") else (word, "", "")
-            return Change(line, word, f"{text[: match.start(1)]}{stem}zq{dot}{end}{text[match.end(1) :]}")
-        return None
+            yield Change(line, word, f"{text[: match.start(1)]}{stem}zq{dot}{end}{text[match.end(1) :]}")
 
-    return change
+    return changes
 
 
 def after_making(makers, code):
     """Below the first `name = maker(…)` stands `code`; {} is the name."""
 
-    def change(text):
+    def changes(text):
         for node in ast.walk(parsed(text)):
             if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name)):
                 continue
@@ -81,20 +79,18 @@ def after_making(makers, code):
             if (function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")) in makers:
                 lines = text.splitlines(keepends=True)
                 seed = [" " * node.col_offset + line + "\n" for line in code.format(node.targets[0].id).splitlines()]
-                return Change(node.end_lineno + 1, seed[0].strip(), "".join(lines[: node.end_lineno] + seed + lines[node.end_lineno :]))
-        return None
+                yield Change(node.end_lineno + 1, seed[0].strip(), "".join(lines[: node.end_lineno] + seed + lines[node.end_lineno :]))
 
-    return change
+    return changes
 
 
 def appended(condition, code):
-    def change(text):
-        if not re.search(condition, text, re.MULTILINE):
-            return None
-        text = text.rstrip() + "\n\n" + code
-        return Change(text.count("\n"), code.splitlines()[-1], text)
+    def changes(text):
+        if re.search(condition, text, re.MULTILINE):
+            text = text.rstrip() + "\n\n" + code
+            yield Change(text.count("\n"), code.splitlines()[-1], text)
 
-    return change
+    return changes
 
 
 APPLICATION = ("Flask", "create_app", "Redash")  # Redash: a subclass
@@ -155,9 +151,16 @@ def files(root, suffixes):
 
 
 def of_kind(root, kind):
-    for path in files(root, kind.suffixes):
-        if change := kind.change(path.read_text(encoding="utf-8", errors="surrogateescape")):
-            yield Defect(kind, path, change)
+    """The first of each file, then the second of each file, …"""
+    paths = list(files(root, kind.suffixes))
+    left = [(path, kind.changes(path.read_text(encoding="utf-8", errors="surrogateescape"))) for path in paths]
+    while left:
+        more = []
+        for path, changes in left:
+            if change := next(changes, None):
+                more.append((path, changes))
+                yield Defect(kind, path, change)
+        left = more
 
 
 USED = re.compile(r"(?:url_for|reverse|reverse_lazy|redirect)\(\s*['\"]([\w.:-]+)['\"]|{%\s*url\s+['\"]([\w.:-]+)['\"]")
@@ -180,4 +183,9 @@ def across_files(root, framework):
 def defects(root, framework):
     for kind in KINDS:
         if kind.framework in ("", framework):
-            yield from islice(of_kind(root, kind), WANTED)
+            paths = set()
+            for defect in of_kind(root, kind):
+                if defect.path in paths or len(paths) == WANTED:
+                    break  # one of each file
+                paths.add(defect.path)
+                yield defect

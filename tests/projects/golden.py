@@ -36,7 +36,7 @@ def differences(table, project, now):
     if os.environ.get("SEGUE_UPDATE_GOLDEN"):
         before = sorted([row for row in before if row["project"] != project] + now, key=lambda row: row["project"])
         with table.open("w", newline="") as file:
-            writer = csv.DictWriter(file, before[0], delimiter="\t", lineterminator="\n")
+            writer = csv.DictWriter(file, before[0] if before else [], delimiter="\t", lineterminator="\n")
             writer.writeheader()
             writer.writerows(before)
     before = [row for row in before if row["project"] == project]

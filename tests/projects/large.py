@@ -10,10 +10,11 @@ from itertools import chain, zip_longest
 from defects import files, parsed
 from naming import matching
 from pyright import named_at, places, started
-from sources import HERE, environment, libraries
+from sources import HERE, PROJECTS, environment, libraries
 
 PINNED = tomllib.loads((HERE / "large.toml").read_text())
-LARGE, FRAMEWORKS = PINNED["project"], PINNED["framework"]
+ALSO = {project["name"]: project for project in PROJECTS}
+LARGE, FRAMEWORKS = [ALSO.get(project["name"], {}) | project for project in PINNED["project"]], PINNED["framework"]
 ASKED = 300  # places of a project
 CANDIDATES = 800  # of which Pyright is asked whether they are such places
 READ = 150  # files; Pyright takes its time for each

@@ -13,7 +13,7 @@ CONSTRUCTS = {
     "Flask application": ["flask.Flask"],
     "Blueprint": ["flask.Blueprint"],
     "Blueprint registered": ["flask.Flask.register_blueprint"],
-    "Route": ["flask.Flask.route", "flask.Flask.add_url_rule"],
+    "Route": ["flask.Flask.route", "flask.Flask.add_url_rule", "flask.Blueprint.add_url_rule"],
     "Request data": ["flask.Request.form", "flask.Request.args"],
     "URL": ["flask.url_for", "django.urls.reverse", "django.urls.reverse_lazy", "django.shortcuts.redirect"],
     "Template": ["flask.render_template", "django.shortcuts.render"],

@@ -15,6 +15,7 @@ from sources import HERE, TOOLS, environment
 sys.path.append(str(HERE.parent / "protocol"))
 from client import Stream, uri  # noqa: E402
 
+PATIENCE = 300  # seconds; the first question about a large project makes it read much
 FRAMEWORKS = ("flask", "werkzeug", "jinja2", "click", "markupsafe", "itsdangerous", "django")
 
 
@@ -115,7 +116,8 @@ def named_at(server, folder, place):
     """The name of a framework that is used there, if it is one."""
     position = {"line": place.line, "character": place.column}
     document = {"uri": uri(folder / place.path)}
-    answer = server.result("textDocument/definition", {"textDocument": document, "position": position})
+    asked = server.begin("textDocument/definition", {"textDocument": document, "position": position})
+    answer = server.answer(asked, PATIENCE)["result"]
     return min({named for one in answer or [] if (named := name_of(one))}, default=None)
 
 

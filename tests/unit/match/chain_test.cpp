@@ -79,7 +79,7 @@ TEST_F(Queries, AreTranslatedThroughTheirReceivers) {
 
 TEST_F(Queries, AreTranslatedIntoTheirArguments) {
   EXPECT_EQ(translated("Post.query.filter(Post.title == request.args.get('t'), Post.n > f(1)).all()"),
-            "Post.objects.filter(title=request.GET.get(\"t\"), n__gt=f(1))");
+            "Post.objects.filter(title=request.GET.get(\"t\")).filter(n__gt=f(1))");
 }
 
 TEST_F(Queries, LeaveWhatIsNoneAlone) {
