@@ -218,6 +218,8 @@ struct Check {
 
 using Places = std::initializer_list<const Knowledge*>;
 
+constexpr std::ptrdiff_t most_parts = 16;  ///< of a path that is likened to another: no package nests as deep
+
 /// Nothing where an owner has no members besides `asked`. What is found is called by the path of the owner, which may have
 /// it from another class.
 std::optional<std::string> nearest_member(Places places, std::string_view owner, std::string_view last,
@@ -243,7 +245,7 @@ std::optional<std::string> nearest_member(Places places, std::string_view owner,
 
 std::string nearest_name(Places places, std::string_view id) {
   const auto dot = id.rfind('.');
-  if (dot == std::string_view::npos) return {};
+  if (dot == std::string_view::npos || std::ranges::count(id, '.') > most_parts) return {};
   const auto owner = id.substr(0, dot), last = id.substr(dot + 1);
   if (const auto near = nearest_member(places, owner, last, id)) return *near;
   const auto meant = nearest_name(places, owner);
