@@ -23,7 +23,22 @@ std::string beginning_of(const std::filesystem::path& path) {
   return text;
 }
 
+bool holds_frameworks(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (std::filesystem::is_regular_file(entry.path() / "framework.toml", ignored)) return true;
+  return false;
+}
+
 }  // namespace
+
+std::filesystem::path whole_set_around(const std::filesystem::path& file) {
+  const auto absolute = std::filesystem::absolute(file).lexically_normal();
+  for (auto folder = absolute.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+    if (holds_frameworks(folder))
+      return file.is_absolute() ? folder : folder.lexically_relative(std::filesystem::current_path());
+  return {};
+}
 
 std::vector<knowledge::SourceFile> files_below(const std::filesystem::path& folder) {
   std::vector<knowledge::SourceFile> files;

@@ -1,6 +1,7 @@
 // segue knowledge schema: which keys may a file of knowledge have? As JSON Schema, for completion in an editor.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,6 @@ constexpr auto shapes = std::to_array<Named>({{"framework", Shape::framework},
                                               {"where-code-stands", Shape::context},
                                               {"name", Shape::name},
                                               {"counterpart", Shape::counterpart},
-                                              {"generated", Shape::generated},
                                               {"historic", Shape::historic},
                                               {"construct", Shape::construct},
                                               {"translation", Shape::translation},
@@ -104,11 +104,22 @@ json definition_of(Shape shape) {
           {"additionalProperties", std::move(further)}};
 }
 
+/// The shapes that tables of a shape lead to, itself among them.
+void reach(Shape from, std::set<Shape>& found) {
+  if (!found.insert(from).second) return;
+  for (const Key& key : knowledge::keys_of(from).keys) {
+    const bool table =
+        key.type == Key::Type::table || key.type == Key::Type::tables || key.type == Key::Type::table_of_tables;
+    if (table) reach(key.of, found);
+  }
+}
+
+/// What people write: what the generator does is a table of names, and an error in a choice of both would not be placed.
 json names_file() {
   return {{"type", "object"},
           {"additionalProperties", false},
           {"properties",
-           {{"name", one_of(list_of(reference_to(Shape::name)), table_of(reference_to(Shape::generated)))},
+           {{"name", list_of(reference_to(Shape::name))},
             {"historic", list_of(reference_to(Shape::historic))},
             {"table", table_of(reference_to(Shape::open))}}}};
 }
@@ -123,11 +134,16 @@ int run_knowledge_schema(const Options& options) {
     throw Failure("no kind of file \"" + kind + "\"" + (meant.empty() ? "" : "; did you mean " + meant + "?"));
   }
   json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Knowledge of Segue: " + kind}};
-  for (const auto& [word, shape] : shapes) schema["definitions"][std::string(word)] = definition_of(shape);
-  if (kind == files.front())
+  std::set<Shape> used;
+  if (kind == files.front()) {
+    for (const auto shape : {Shape::name, Shape::historic, Shape::open}) reach(shape, used);
     schema.update(names_file());
-  else
+  } else {
+    reach(std::ranges::find(shapes, kind, &Named::word)->shape, used);
     schema["$ref"] = "#/definitions/" + kind;
+  }
+  for (const auto& [word, shape] : shapes)
+    if (used.contains(shape)) schema["definitions"][std::string(word)] = definition_of(shape);
   print_json(schema);
   return exit_clean;
 }

@@ -113,7 +113,7 @@ int run(int count, char** arguments) {
   add_common(*list, options);
   list->callback([&chosen] { chosen = run_knowledge_list; });
   auto* fresh = knowledge->add_subcommand("new", "a file to start from, valid as it is");
-  fresh->add_option("KIND ID", options.subjects, "rule, topic, name, translation or claim, and its id")
+  fresh->add_option("KIND ID", options.subjects, "rule, topic, trap, name, translation, claim or construct, and its id")
       ->type_name("")
       ->expected(2)
       ->required();
@@ -121,7 +121,7 @@ int run(int count, char** arguments) {
   add_common(*fresh, options);
   fresh->callback([&chosen] { chosen = run_knowledge_new; });
   auto* check = knowledge->add_subcommand("check", "are the items in a folder valid, and do their examples hold?");
-  check->add_option("FOLDER", options.paths, "folder (.segue/knowledge)")->type_name("")->expected(0, 1);
+  check->add_option("PATH", options.paths, "folder (.segue/knowledge), or one file")->type_name("")->expected(0, 1);
   add_format(*check, options, Forms::programs);
   add_common(*check, options);
   check->callback([&chosen] { chosen = run_knowledge_check; });

@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto fields = std::to_array<FieldOf>({
     {"*", "site"},
+    {"*", "module"},
     {"*", "framework_version"},
     {"*", "version_site"},
     {"*", "extra_arguments"},

@@ -6,6 +6,7 @@
 #include "features/counterpart.h"
 #include "features/scope.h"
 #include "features/shown.h"
+#include "features/signature.h"
 
 namespace segue::features {
 namespace {
@@ -97,7 +98,7 @@ void add_links(const project::Snapshot& snapshot, std::string_view framework_id,
 std::string signed_name(const knowledge::Name& name) {
   const bool callable = !name.signature.empty();
   if (!callable) return code_span(name.id);
-  const auto whole = name.id + name.signature;
+  const auto whole = name.id + shown_signature(name.signature);
   return code_span(whole.size() <= title_width ? whole : name.id + "(…)");
 }
 
@@ -163,8 +164,9 @@ HoverData card_of(const project::Snapshot& snapshot, const Denoted& denoted, con
     add_sentence(data.here,
                  "Here on a " + code_span(denoted.receiver.substr(colon == std::string::npos ? 0 : colon + 1)) + '.');
   }
-  if (name.id.size() + name.signature.size() > title_width && !name.signature.empty())
-    add_paragraph(data.here, code_span(std::string(last_part(name.id)) + name.signature));
+  const auto signature = shown_signature(name.signature);
+  if (name.id.size() + signature.size() > title_width && !signature.empty())
+    add_paragraph(data.here, code_span(std::string(last_part(name.id)) + signature));
   add_paragraph(data.here, name.details);
   data.counterparts = std::move(matched);
   add_counterparts(snapshot, name, data.counterparts);

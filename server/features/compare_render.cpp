@@ -8,8 +8,12 @@
 namespace segue::features {
 namespace {
 
-/// Columns narrower than this are put one below the other.
-constexpr std::size_t least_column = 44, gap = 3, margin = 2, label_width = 14;
+/// Programs in narrower columns than this are put one below the other, cells of rows already earlier.
+constexpr std::size_t least_column = 44, least_cell = 32, gap = 3, margin = 2, label_width = 14;
+/// What is compared has a column of its own, as wide as it needs up to this.
+constexpr std::size_t widest_aspect = 24;
+/// Longer lines of prose are hard to follow.
+constexpr std::size_t longest_line = 100;
 
 using Lines = std::vector<std::string>;
 
@@ -34,14 +38,19 @@ void add_line(std::string& out, std::string_view line) {
   out += '\n';
 }
 
-/// Blocks side by side, each `width` wide.
-void add_beside(std::string& out, std::string_view indent, const std::vector<Lines>& blocks, std::size_t width) {
+struct Block {
+  Lines lines;
+  std::size_t width = 0;
+};
+
+/// Blocks side by side.
+void add_beside(std::string& out, std::string_view indent, const std::vector<Block>& blocks) {
   std::size_t height = 0;
-  for (const auto& block : blocks) height = std::max(height, block.size());
+  for (const auto& block : blocks) height = std::max(height, block.lines.size());
   for (std::size_t i = 0; i < height; ++i) {
     std::string line(indent);
     for (const auto& block : blocks)
-      line += padded(i < block.size() ? block[i] : "", width + (&block == &blocks.back() ? 0 : gap));
+      line += padded(i < block.lines.size() ? block.lines[i] : "", block.width + (&block == &blocks.back() ? 0 : gap));
     add_line(out, line);
   }
 }
@@ -52,8 +61,14 @@ Lines folded(const Lines& lines, std::size_t width) {
   for (std::string line : lines) {
     const auto indent = std::min(std::min(line.find_first_not_of(' '), line.size()) + 4, width / 2);
     while (columns(line) > width) {
-      auto cut = line.find_last_of(" ,([{", width - 1);
-      if (cut == std::string::npos || cut <= indent) cut = width - 1;
+      std::size_t cut = width - 1;
+      // Rather behind a word than within a call, and within a path only where nothing else is left.
+      for (const std::string_view signs : {" ,", "([{", "./"}) {
+        const auto at = line.find_last_of(signs, width - 1);
+        if (at == std::string::npos || at < std::max(indent, width / 2)) continue;
+        cut = at;
+        break;
+      }
       // Not within a character of several bytes.
       while (cut + 1 < line.size() && (line[cut + 1] & 0xC0) == 0x80) ++cut;
       out.push_back(line.substr(0, cut + 1));
@@ -78,20 +93,20 @@ std::string heading(const Comparison& comparison, const Program& program) {
 void add_programs(std::string& out, const Comparison& comparison, std::size_t width) {
   if (comparison.programs.empty()) return;
   const auto each = column_width(comparison, width, margin);
-  std::vector<Lines> blocks;
+  std::vector<Block> blocks;
   const bool beside = comparison.programs.size() == comparison.columns.size() && each >= least_column;
   for (const auto& program : comparison.programs) {
     auto lines = lines_of(program.text);
     lines.insert(lines.begin(),
                  {heading(comparison, program), std::string(columns(heading(comparison, program)), '-')});
-    blocks.push_back(beside ? folded(lines, each) : std::move(lines));
+    blocks.push_back({beside ? folded(lines, each) : std::move(lines), each});
   }
   const std::string indent(margin, ' ');
   out += '\n';
-  if (beside) return add_beside(out, indent, blocks, each);
+  if (beside) return add_beside(out, indent, blocks);
   for (const auto& block : blocks) {
     if (&block != &blocks.front()) out += '\n';
-    for (const auto& line : block) add_line(out, indent + line);
+    for (const auto& line : block.lines) add_line(out, indent + line);
   }
 }
 
@@ -101,23 +116,41 @@ void add_labelled(std::string& out, std::string_view label, std::string_view mar
   out += wrapped(plain_line(markdown), width, first, std::string(margin + label_width, ' ')) + '\n';
 }
 
-/// One row: what it is about, then a line for each framework, or the columns side by side.
+/// How wide the column of what is compared is.
+std::size_t aspect_width(const Comparison& comparison) {
+  std::size_t wide = 0;
+  for (const auto& row : comparison.rows)
+    if (row.relation != "only") wide = std::max(wide, columns(plain_line(row.aspect)));
+  return std::min(wide, widest_aspect);
+}
+
+/// One row: what it is about and the cells side by side, or each framework on lines of its own below.
 void add_cells(std::string& out, const Comparison& comparison, const ComparedRow& row, std::string_view label,
                std::size_t width) {
-  constexpr std::size_t indent = margin + label_width;
+  const auto aspect = plain_line(row.aspect);
   const bool alike = std::ranges::all_of(row.cells, [&](const auto& cell) { return cell == row.cells.front(); });
-  if (alike && !row.cells.empty()) return add_labelled(out, label, row.aspect + ": " + row.cells.front(), width);
-  add_labelled(out, label, row.aspect, width);
-  const auto each = column_width(comparison, width, indent);
-  if (each < least_column) {
+  const auto indent = margin + label_width, before_cells = indent + aspect_width(comparison) + gap;
+  const auto each = column_width(comparison, width, before_cells);
+  if (each < least_cell) {
+    if (alike && !row.cells.empty()) return add_labelled(out, label, row.aspect + ": " + row.cells.front(), width);
+    add_labelled(out, label, row.aspect, width);
+    const std::string further(indent + 2, ' ');
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-      if (!row.cells[i].empty()) add_labelled(out, "", comparison.columns[i].label + ": " + row.cells[i], width);
+      if (!row.cells[i].empty())
+        out += wrapped(comparison.columns[i].label + ": " + plain_line(row.cells[i]), width, further, further + "  ") +
+               '\n';
     return;
   }
-  std::vector<Lines> blocks;
-  for (std::size_t i = 0; i < row.cells.size(); ++i)
-    blocks.push_back(lines_of(wrapped(comparison.columns[i].label + ": " + plain_line(row.cells[i]), each)));
-  add_beside(out, std::string(indent, ' '), blocks, each);
+  const auto wide = aspect_width(comparison);
+  std::vector<Block> blocks{{{std::string(label)}, label_width - gap}, {lines_of(wrapped(aspect, wide)), wide}};
+  if (alike && !row.cells.empty()) {
+    const auto whole = std::min(width - before_cells, longest_line);
+    blocks.push_back({lines_of(wrapped(plain_line(row.cells.front()), whole)), whole});
+  } else {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      blocks.push_back({lines_of(wrapped(comparison.columns[i].label + ": " + plain_line(row.cells[i]), each)), each});
+  }
+  add_beside(out, std::string(margin, ' '), blocks);
 }
 
 /// The framework that alone has something, as a label.
@@ -140,7 +173,8 @@ void add_rows(std::string& out, const Comparison& comparison, std::size_t width)
   for (std::size_t i = 0; i < comparison.columns.size(); ++i)
     for (const auto& row : comparison.rows)
       if (row.relation == "only" && !row.cells[i].empty())
-        add_labelled(out, label(only_label(comparison, row)), row.aspect + ": " + row.cells[i], width);
+        add_labelled(out, label(only_label(comparison, row)), row.aspect + ": " + row.cells[i],
+                     std::min(width, longest_line));
 }
 
 /// Whom it bites: who moves to the one framework. Nothing where everybody meets it.
@@ -158,9 +192,10 @@ void add_traps(std::string& out, const Comparison& comparison, std::size_t width
 }
 
 std::string plain_of(const Comparison& comparison, std::size_t width) {
+  const auto prose = std::min(width, longest_line);
   std::string out = comparison.title + '\n';
   const auto sections = comparison.prose.find("\n## ");
-  out += plain_text(comparison.prose.substr(0, sections), {.width = width}) + '\n';
+  out += plain_text(comparison.prose.substr(0, sections), {.width = prose}) + '\n';
   add_programs(out, comparison, width);
   if (!comparison.requests.empty()) {
     out += "\n" + std::string(margin, ' ') + (comparison.columns.size() == 2 ? "both answer\n" : "all answer\n");
@@ -170,10 +205,10 @@ std::string plain_of(const Comparison& comparison, std::size_t width) {
   add_rows(out, comparison, width);
   if (!comparison.prefer.empty()) out += '\n';
   for (const auto& one : comparison.prefer)
-    add_labelled(out, "rather", comparison.columns[one.column].label + " when " + one.when, width);
-  add_traps(out, comparison, width);
+    add_labelled(out, "rather", comparison.columns[one.column].label + " when " + one.when, prose);
+  add_traps(out, comparison, prose);
   if (sections != std::string::npos)
-    out += '\n' + plain_text(comparison.prose.substr(sections), {.width = width}) + '\n';
+    out += '\n' + plain_text(comparison.prose.substr(sections), {.width = prose}) + '\n';
   return out;
 }
 

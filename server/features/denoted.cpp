@@ -139,6 +139,28 @@ Value defined(const Module& module, NodeId node) {
   return {kind, std::string(module.key) + ':' + name, {}, {}, {}};
 }
 
+/// `class Meta:` within a class: what a framework reads there is documented below the class, `a.B.Meta.fields`.
+std::optional<Denoted> of_inner_class(const project::Snapshot& snapshot, const Module& module, NodeId name) {
+  const auto& ast = module.ast;
+  const NodeId statement = ast[name].parent;
+  const bool target = ast.is(statement, Kind::assign) && ast.kids_of(statement).back() != name;
+  const NodeId inner = target ? python::enclosing(ast, name, Kind::class_def, Kind::function_def) : python::no_node;
+  if (inner == python::no_node || !ast.is(inner, Kind::class_def)) return std::nullopt;
+  const NodeId outer = python::enclosing(ast, ast[inner].parent, Kind::class_def, Kind::function_def);
+  if (outer == python::no_node || !ast.is(outer, Kind::class_def)) return std::nullopt;
+  const auto path = std::string(ast.name(inner)) + '.' + std::string(ast.name(name));
+  std::optional<Denoted> found;
+  each_known_base(snapshot, defined(module, outer).name, [&](const knowledge::Name& base) {
+    for (const auto* one : snapshot.knowledge->linearised(base.id))
+      if (const auto* documented = snapshot.knowledge->name(one->id + '.' + path)) {
+        found.emplace().name = documented;
+        return true;
+      }
+    return false;
+  });
+  return found;
+}
+
 NodeId callee_around(const python::Ast& ast, NodeId keyword) {
   for (NodeId node = ast[keyword].parent; node != python::no_node; node = ast[node].parent) {
     if (ast.is(node, Kind::call)) return ast.kid(node, 0);
@@ -173,7 +195,9 @@ std::optional<Denoted> denoted(const project::Snapshot& snapshot, const Module& 
     case Kind::alias:
     case Kind::parameter:
       if (!range.touches(at)) return std::nullopt;
-      found = of_value(snapshot, module.meaning.of(node), last_part(ast.name(node)));
+      // What it is for goes before what it is given.
+      if (ast.is(node, Kind::name)) found = of_inner_class(snapshot, module, node);
+      if (!found) found = of_value(snapshot, module.meaning.of(node), last_part(ast.name(node)));
       break;
     case Kind::keyword: {
       if (!range.touches(at)) return std::nullopt;

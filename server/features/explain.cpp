@@ -1,4 +1,4 @@
-// What does Segue know under a word: a name, a rule, a topic, a saying?
+// What does Segue know under a word: a name, a rule, a topic, a saying, a translation?
 #include "features/explain.h"
 
 #include <algorithm>
@@ -6,6 +6,11 @@
 #include "base/nearest.h"
 #include "features/card.h"
 #include "features/counterpart.h"
+#include "features/example.h"
+#include "features/facts_here.h"
+#include "features/matching.h"
+#include "features/scope.h"
+#include "project/apply.h"
 
 namespace segue::features {
 namespace {
@@ -19,6 +24,21 @@ const project::Project* project_of(const Snapshot& snapshot, std::string_view fr
   return nullptr;
 }
 
+/// The words of a rule have to be filled in: those of its first example that it speaks of.
+void say(const Snapshot& snapshot, const knowledge::Rule& rule, RuleText& text) {
+  const auto empty = project::empty_snapshot(snapshot.knowledge, snapshot.frameworks, snapshot.settings);
+  for (const auto& fence : rule.bad) {
+    const auto all = said_of(example_of(*empty, fence.text));
+    const auto said = std::ranges::find(all, rule.id, [](const Said& one) { return one.what.code; });
+    if (said == all.end()) continue;
+    text.message = said->what.message;
+    text.consequence = said->what.consequence;
+    text.help = said->what.help;
+    return;
+  }
+  text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
+}
+
 RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
   RuleText text;
   text.id = rule.id;
@@ -28,7 +48,7 @@ RuleText text_of(const Snapshot& snapshot, const knowledge::Rule& rule) {
   text.url = rule.url;
   text.topic = topic_title(snapshot, rule.topic);
   for (const auto& framework : rule.frameworks) text.frameworks.emplace_back(snapshot.knowledge->label(framework));
-  text.consequence = knowledge::render(rule.consequence, {}, filter_context(snapshot));
+  say(snapshot, rule, text);
   text.prose = knowledge::render(rule.prose, {}, filter_context(snapshot));
   for (const auto& example : rule.bad) text.bad.push_back(example.text);
   for (const auto& example : rule.good) text.good.push_back(example.text);
@@ -65,6 +85,43 @@ TrapText text_of(const Snapshot& snapshot, const knowledge::Trap& trap) {
   return text;
 }
 
+/// What the translation says in a file of an example; nothing where it says nothing.
+std::optional<Counterpart> said_in(const Snapshot& known, std::string_view key,
+                                   const knowledge::Translation& translation) {
+  const Matching matching(known, key);
+  for (const auto& match : matching.all())
+    if (match.translation != nullptr && match.translation->id == translation.id) return matching.counterpart_of(match);
+  for (const auto& fact : facts_of(known, key)) {
+    if (translation.on.empty() || kind_of(fact.fact) != translation.on || fact.framework != translation.from) continue;
+    const auto scope = scope_of(known, fact);
+    return counterpart_of(known, translation, scope, filter_context(known), is_doubtful(scope));
+  }
+  return std::nullopt;
+}
+
+TranslationText text_of(const Snapshot& snapshot, const knowledge::Translation& translation) {
+  TranslationText text{.id = translation.id,
+                       .from = std::string(snapshot.knowledge->label(translation.from)),
+                       .to = std::string(snapshot.knowledge->label(translation.to)),
+                       .certainty = std::string(spelling(translation.certainty)),
+                       .topic = topic_title(snapshot, translation.topic),
+                       .on = translation.on,
+                       .met = {},
+                       .example = {},
+                       .counterpart = {}};
+  for (const auto& pattern : translation.patterns) text.met.push_back({pattern.fence.language, {}, pattern.fence.text});
+  const auto empty = project::empty_snapshot(snapshot.knowledge, snapshot.frameworks, snapshot.settings);
+  const bool of_template = !translation.patterns.empty() && translation.patterns.front().fence.language != "python";
+  for (const auto& fence : translation.proofs) {
+    if (fence.words.front() != "example" || text.counterpart) continue;
+    const auto example = example_of(*empty, fence.text, of_template ? example_template : example_module);
+    for (const auto& file : example.written.files)
+      if (!text.counterpart) text.counterpart = said_in(*example.known, example_key(file.path), translation);
+    if (text.counterpart) text.example = Code{fence.language, {}, fence.text};
+  }
+  return text;
+}
+
 HoverData text_of(const Snapshot& snapshot, const knowledge::Name& name) {
   return card_of(snapshot, name, project_of(snapshot, name.framework));
 }
@@ -95,6 +152,7 @@ std::vector<std::string> known_words(const Knowledge& knowledge) {
   for (const auto& topic : items.topics) words.push_back(topic.id);
   for (const auto& claim : items.claims) words.push_back(claim.id);
   for (const auto& trap : items.traps) words.push_back(trap.id);
+  for (const auto& translation : items.translations) words.push_back(translation.id);
   for (const auto& name : items.names) {
     if (!name.documented) continue;
     words.push_back(name.id);
@@ -113,6 +171,7 @@ Explained explain(const Snapshot& snapshot, std::string_view word) {
   if (auto topic = compare(knowledge, word)) out.found.emplace_back(std::move(*topic));
   if (const auto* claim = knowledge.claim(word)) out.found.emplace_back(text_of(snapshot, *claim));
   if (const auto* trap = knowledge.trap(word)) out.found.emplace_back(text_of(snapshot, *trap));
+  if (const auto* translation = knowledge.translation(word)) out.found.emplace_back(text_of(snapshot, *translation));
   if (const auto* name = knowledge.resolve(word))
     out.found.emplace_back(text_of(snapshot, *name));
   else if (const auto* gone = knowledge.historic(word))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +17,9 @@ namespace segue::features {
 struct RuleText {
   std::string id, severity, category, versions, url, topic;
   std::vector<std::string> frameworks;  ///< labels
+  std::string message;                  ///< plain; what it says of the first bad example, empty where it says nothing
   std::string consequence;              ///< plain; what happens at run time
+  std::string help;                     ///< plain; what to do, of that example
   std::string prose;                    ///< Markdown
   std::vector<std::string> bad, good;   ///< examples; the places are marked in their comments
 };
@@ -38,14 +41,23 @@ struct TrapText {
   std::string requests;                                       ///< with the answer of each
 };
 
-using Explanation = std::variant<HoverData, RuleText, Comparison, ClaimText, TrapText>;
+struct TranslationText {
+  std::string id, from, to, certainty, topic;  ///< labels; title of the topic
+  std::string on;                              ///< the kind of fact that it is about; empty: code that is met
+  std::vector<Code> met;                       ///< the patterns
+  std::optional<Code> example;                 ///< the first that it speaks of
+  std::optional<Counterpart> counterpart;      ///< of that one
+};
+
+using Explanation = std::variant<HoverData, RuleText, Comparison, ClaimText, TrapText, TranslationText>;
 
 struct Explained {
   std::vector<Explanation> found;        ///< an exact id gives one; the last part of names may give several
   std::vector<std::string> suggestions;  ///< near spellings, where nothing was found
 };
 
-/// Names by their documented path, an alias or their last part; rules, topics, claims and traps by their ids, topics by title too.
+/// Names by their documented path, an alias or their last part; rules, topics, claims, traps and translations by their
+/// ids, topics by title too.
 [[nodiscard]] Explained explain(const project::Snapshot& snapshot, std::string_view word);
 
 [[nodiscard]] std::string render(const Explanation& explanation, Format format, std::size_t width = 80);

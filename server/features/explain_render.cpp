@@ -42,7 +42,8 @@ std::string markdown_of(const RuleText& rule) {
   add(out, " · ", rule.category);
   add(out, " · ", joined(rule.frameworks, ", "));
   add(out, " · ", versions_of(rule.versions));
-  add(out, "\n\n", knowledge::escape_markdown(rule.consequence));
+  const auto help = rule.help.empty() ? "" : "help: " + rule.help;
+  for (const auto& line : {rule.message, rule.consequence, help}) add(out, "\n\n", knowledge::escape_markdown(line));
   add(out, "\n\n", rule.prose);
   add(out, "\n\n", fences("Found in:", rule.bad));
   add(out, "\n\n", fences("Silent in:", rule.good));
@@ -71,6 +72,18 @@ std::string markdown_of(const TrapText& trap) {
   for (const auto& name : trap.names) about += (name == trap.names.front() ? "" : ", ") + knowledge::code_span(name);
   add(out, "\n\n", trap.names.empty() ? "" : about);
   add(out, "\n\n", trap.topic.empty() ? "" : "compare: *" + knowledge::escape_markdown(trap.topic) + '*');
+  return out;
+}
+
+std::string shown(const TranslationText& text, Format format, std::size_t width) {
+  std::string head = "**" + text.id + "** · " + text.from + " → " + text.to + " · " + text.certainty;
+  add(head, "\n\n", text.on.empty() ? "" : "For each " + knowledge::code_span(text.on) + '.');
+  for (const auto& code : text.met) add(head, "\n\n", "For this:\n\n" + fence(code.text, code.language));
+  if (text.example) add(head, "\n\n", "Of this example:\n\n" + fence(text.example->text, text.example->language));
+  auto out = format == Format::plain ? plain_text(head, {.width = width}) : head;
+  if (text.counterpart) add(out, "\n\n", render(*text.counterpart, format, width));
+  const auto foot = text.topic.empty() ? "" : "compare: *" + knowledge::escape_markdown(text.topic) + '*';
+  add(out, "\n\n", format == Format::plain ? plain_text(foot, {.width = width}) : foot);
   return out;
 }
 

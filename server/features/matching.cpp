@@ -8,6 +8,7 @@
 #include "features/facts_here.h"
 #include "features/lookup.h"
 #include "features/scope.h"
+#include "match/definitions.h"
 
 namespace segue::features {
 
@@ -94,6 +95,9 @@ std::vector<match::Match> Matching::around(NodeId node) const {
   std::vector<match::Match> found;
   if (!subject_) return found;
   const auto& ast = subject_->ast;
+  // A decorator together with what it decorates says more than the decorator alone.
+  if (ast.is(node, Kind::name) || ast.is(node, Kind::attribute))
+    found = match::matches_of_definition(*snapshot_.patterns, *subject_, node);
   std::vector<NodeId> heads{node};
   for (NodeId parent = ast[node].parent; parent != python::no_node; parent = ast[parent].parent) {
     const bool headed = ast.is(parent, Kind::call) || ast.is(parent, Kind::subscript);

@@ -2,6 +2,9 @@
 #include "features/plain_text.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "features/plain_table.h"
 
 namespace segue::features {
 namespace {
@@ -94,13 +97,34 @@ struct Writer {
   std::string out, block;
   bool bullet = false;
   std::size_t fence = 0;
+  std::vector<TableRow> table{};
 
   void add_line(std::string_view line) {
     if (!out.empty()) out += '\n';
     out += line;
   }
 
+  /// The lines are a table once there is a rule below the first; else they are text.
+  void flush_table() {
+    if (table.empty()) return;
+    const bool ruled = table.size() > 1 && is_table_rule(table[1]);
+    if (ruled) table.erase(table.begin() + 1);
+    for (auto& row : table)
+      for (auto& cell : row) cell = inline_text(cell);
+    if (ruled) {
+      add_line(plain_table(table, style.width));
+    } else {
+      for (const auto& row : table) {
+        std::string line = "|";
+        for (const auto& cell : row) line += ' ' + cell + " |";
+        add_line(line);
+      }
+    }
+    table.clear();
+  }
+
   void flush() {
+    flush_table();
     if (!block.empty()) {
       const std::string margin(bullet ? columns(style.bullet) : 0, ' ');
       add_line(wrapped(inline_text(block), style.width, bullet ? style.bullet : std::string_view{}, margin));
@@ -122,6 +146,9 @@ struct Writer {
     if (run >= 3) {
       flush();
       fence = run;
+    } else if (shown.starts_with('|')) {
+      if (table.empty()) flush();
+      table.push_back(table_row(shown));
     } else if (shown.empty()) {
       flush();
       if (!out.empty() && !out.ends_with("\n")) out += '\n';
@@ -134,6 +161,7 @@ struct Writer {
       block = trimmed(shown.substr(run_of(shown, '#')));
       flush();
     } else {
+      flush_table();
       if (!block.empty()) block += ' ';
       block += shown;
     }
@@ -173,7 +201,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view f
 }
 
 std::string plain_text(std::string_view markdown, const PlainStyle& style) {
-  Writer writer{style, {}, {}, false, 0};
+  Writer writer{style, {}, {}, false, 0, {}};
   while (!markdown.empty()) {
     const auto end = std::min(markdown.find('\n'), markdown.size());
     writer.read(markdown.substr(0, end));

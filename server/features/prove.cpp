@@ -2,15 +2,11 @@
 #include "features/prove.h"
 
 #include <algorithm>
-#include <map>
-#include <ranges>
 #include <set>
 
-#include "base/marked_text.h"
-#include "features/diagnostics.h"
+#include "features/example.h"
 #include "features/matching.h"
 #include "match/template_text.h"
-#include "project/apply.h"
 
 namespace segue::features {
 namespace {
@@ -19,39 +15,13 @@ using knowledge::Fence;
 using knowledge::Translation;
 using project::Snapshot;
 
-constexpr std::string_view folder = "/example", evidence_file = "/example/requirements.txt",
-                           template_key = "/example/page.html";
-
-std::string key_of(std::string_view path) { return std::string(folder) + '/' + std::string(path); }
-
-void add_file(project::Changes& changes, std::string_view path, std::string text) {
-  project::DocumentChange change;
-  change.key = key_of(path);
-  change.text = std::make_shared<const std::string>(std::move(text));
-  change.open = true;
-  changes.documents.push_back(std::move(change));
-}
-
-/// What is known of an example: a project by itself, or part of the smallest project of each framework.
-std::shared_ptr<const Snapshot> known_of(const Snapshot& empty, const base::MarkedText& example) {
-  project::Changes changes;
-  changes.folders = {std::string(folder)};
-  for (const auto& file : example.files) add_file(changes, file.path, file.text);
-  auto snapshot = project::apply(empty, changes).snapshot;
-  if (snapshot->projects.empty()) {
-    project::Changes more;
-    for (const auto& framework : empty.knowledge->items().frameworks)
-      for (const auto& [path, text] : framework.entry) add_file(more, path, text);
-    snapshot = project::apply(*snapshot, more).snapshot;
-  }
-  if (example.versions.empty()) return snapshot;
-  project::Changes versions;
-  for (const auto& project : snapshot->projects)
-    for (const auto& [name, version] : example.versions)
-      versions.evidence[project->root].push_back(
-          {base::normal_distribution(name), version, {}, std::string(evidence_file), 1, base::VersionSource::declared});
-  return project::apply(*snapshot, versions).snapshot;
-}
+/// A rule and where it speaks, or is to speak, in an example.
+struct Told {
+  std::string path;
+  base::Range range;
+  std::string rule;
+  auto operator<=>(const Told&) const = default;
+};
 
 struct Prover {
   const Snapshot& empty;
@@ -59,30 +29,34 @@ struct Prover {
 
   void wrong(const Fence& fence, std::string message) { out.wrong.push_back({fence.body, std::move(message)}); }
 
+  /// At a place of a file of the example.
+  void wrong(const Fence& fence, const base::MarkedText& example, const Told& told, const std::string& what) {
+    auto place = fence.body;
+    // A cursor is taken out of a file, which is then no part of the fence.
+    if (const auto begin = fence.text.find(example.text(told.path)); begin != std::string::npos)
+      place.range = told.range.shifted(static_cast<base::Offset>(place.range.begin + begin));
+    out.wrong.push_back({std::move(place), what + shown(example, told.path, told.range) + ' ' + told.rule});
+  }
+
   void bad(const knowledge::Rule& rule, const Fence& fence) {
     ++out.examples;
-    const auto example = base::marked_text(fence.text);
-    const auto snapshot = known_of(empty, example);
-    std::set<std::string> marked, found;
-    for (const auto& mark : example.marks) marked.insert(shown(example, mark.path, mark.range) + ' ' + mark.text);
-    for (const auto& file : example.files)
-      for (const auto& one : diagnostics(*snapshot, key_of(file.path)))
-        found.insert(shown(example, file.path, one.site.range) + ' ' + one.code);
+    const auto example = example_of(empty, fence.text);
+    std::set<Told> marked, found;
+    for (const auto& mark : example.written.marks) marked.insert({mark.path, mark.range, mark.text});
+    for (const auto& one : said_of(example)) found.insert({one.path, one.what.site.range, one.what.code});
     if (marked.empty())
       wrong(fence, "this example of " + rule.id + " marks no place (`#   ^^^ " + rule.id + "` below it)");
     for (const auto& place : marked)
-      if (!found.contains(place)) wrong(fence, "marked here and not found: " + place);
+      if (!found.contains(place)) wrong(fence, example.written, place, "marked here and not found: ");
     for (const auto& place : found)
-      if (!marked.contains(place)) wrong(fence, "found here and not marked: " + place);
+      if (!marked.contains(place)) wrong(fence, example.written, place, "found here and not marked: ");
   }
 
   void good(const Fence& fence) {
     ++out.examples;
-    const auto example = base::marked_text(fence.text);
-    const auto snapshot = known_of(empty, example);
-    for (const auto& file : example.files)
-      for (const auto& one : diagnostics(*snapshot, key_of(file.path)))
-        wrong(fence, "found in a good example: " + shown(example, file.path, one.site.range) + ' ' + one.code);
+    const auto example = example_of(empty, fence.text);
+    for (const auto& one : said_of(example))
+      wrong(fence, example.written, {one.path, one.what.site.range, one.what.code}, "found in a good example: ");
   }
 
   void compare(const Fence& fence, std::string_view becomes, std::string_view said, bool met) {
@@ -92,27 +66,28 @@ struct Prover {
   }
 
   void of_code(const Translation& translation, const Fence& fence, std::string_view becomes) {
-    const auto example = base::marked_text(fence.text);
-    const auto snapshot = known_of(empty, example);
-    const auto key = key_of("main.py");
-    const Matching matching(*snapshot, key);
+    const auto example = example_of(empty, fence.text);
+    const auto key = example_key(example_module);
+    const Matching matching(*example.known, key);
     if (matching.subject() == nullptr) return wrong(fence, "this example is no module");
     const auto all = matching.all();
     const auto found = std::ranges::find_if(
         all, [&](const match::Match& match) { return match.translation && match.translation->id == translation.id; });
     if (found == all.end()) return compare(fence, becomes, {}, false);
-    const bool replaced = match::inline_output(translation) != nullptr;
-    compare(fence, becomes,
-            replaced ? match::translated(*snapshot->patterns, *matching.subject(), found->node, translation.to)
-                     : matching.counterpart_of(*found).code.front().text,
-            true);
+    if (match::inline_output(translation) != nullptr)
+      return compare(fence, becomes,
+                     match::translated(*example.known->patterns, *matching.subject(), found->node, translation.to),
+                     true);
+    const auto code = matching.counterpart_of(*found).code;
+    compare(fence, becomes, code.empty() ? std::string_view() : code.front().text, true);
   }
 
   void of_template(const Translation& translation, const Fence& fence, std::string_view becomes) {
     const bool dtl = translation.patterns.front().fence.language == spelling(templates::Dialect::dtl);
     const auto dialect = dtl ? templates::Dialect::dtl : templates::Dialect::jinja;
     const auto content = templates::parse(fence.text, dialect);
-    const match::TemplateSubject subject{template_key, content, fence.text, dialect, *empty.knowledge};
+    const auto key = example_key(example_template);
+    const match::TemplateSubject subject{key, content, fence.text, dialect, *empty.knowledge};
     auto found = match::matches(*empty.patterns, subject);
     std::erase_if(found, [&](const match::Match& match) {
       return match.translation == nullptr || match.translation->id != translation.id;

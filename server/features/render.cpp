@@ -39,21 +39,33 @@ std::string_view sign_of(const Counterpart& counterpart) { return counterpart.ce
 
 bool has_nothing(const Counterpart& counterpart) {
   return counterpart.certainty == knowledge::spelling(knowledge::Certainty::none) && counterpart.code.empty() &&
-         counterpart.name.empty() && counterpart.instead.empty();
+         counterpart.instead.empty();
 }
 
-/// What is written in place of code: the sign, and the name where there is one; else the notes say how.
-bool is_named_or_told(const Counterpart& counterpart) { return counterpart.code.empty() && !has_nothing(counterpart); }
+/// A block of Markdown that goes on in the line of its heading.
+bool is_paragraph(std::string_view text) {
+  return !text.empty() && !text.starts_with("- ") && !text.starts_with("* ") && !text.starts_with('`') &&
+         !text.starts_with('#') && !text.starts_with('|');
+}
+
+/// What stands behind the heading "In X" where there is no code, as Markdown. `notes` are what is still to be said below.
+std::string headline(const Counterpart& counterpart, std::string& notes) {
+  const auto name = counterpart.name.empty() ? "" : knowledge::code_span(counterpart.name);
+  if (has_nothing(counterpart)) return " · no counterpart" + (name.empty() ? "" : " · nearest " + name);
+  std::string out = ' ' + std::string(sign_of(counterpart));
+  if (!name.empty()) return out + ' ' + name;
+  if (!counterpart.instead.empty()) return out + ' ' + knowledge::escape_markdown(counterpart.instead);
+  if (!is_paragraph(notes)) return out;
+  const auto end = std::min(notes.find("\n\n"), notes.size());
+  out += ' ' + notes.substr(0, end);
+  notes.erase(0, notes.find_first_not_of('\n', end));
+  return out;
+}
 
 std::string markdown_of(const Counterpart& counterpart) {
   std::string out = "**In " + knowledge::escape_markdown(counterpart.label) + "**";
-  if (has_nothing(counterpart)) out += " · no counterpart";
-  if (is_named_or_told(counterpart)) {
-    out += ' ' + std::string(sign_of(counterpart));
-    if (!counterpart.name.empty()) out += ' ' + knowledge::code_span(counterpart.name);
-    if (counterpart.name.empty() && !counterpart.instead.empty())
-      out += ' ' + knowledge::escape_markdown(counterpart.instead);
-  }
+  auto notes = counterpart.notes;
+  if (counterpart.code.empty()) out += headline(counterpart, notes);
   bool first = true;
   for (const auto& code : counterpart.code) {
     const bool small = is_one_line(code.text) && (code.role.empty() || !first);
@@ -64,7 +76,7 @@ std::string markdown_of(const Counterpart& counterpart) {
     out += small ? ' ' + knowledge::code_span(code.text) : '\n' + fence(code);
     first = false;
   }
-  add_block(out, counterpart.notes);
+  add_block(out, notes);
   return out;
 }
 
@@ -85,13 +97,11 @@ std::string dense(std::string text) {
 }
 
 std::string plain_of(const Counterpart& counterpart, std::size_t width) {
+  const PlainStyle style{.width = width, .bullet = note_sign};
   std::string out = "In " + counterpart.label;
-  if (has_nothing(counterpart)) out += ": no counterpart";
-  if (is_named_or_told(counterpart)) {
-    out += ' ' + std::string(sign_of(counterpart));
-    const auto& words = counterpart.name.empty() ? counterpart.instead : counterpart.name;
-    if (!words.empty()) out += ' ' + words;
-  }
+  auto notes = counterpart.notes;
+  if (counterpart.code.empty())
+    out = dense(plain_text(knowledge::escape_markdown(out) + headline(counterpart, notes), style));
   bool first = true;
   for (const auto& code : counterpart.code) {
     const bool small = is_one_line(code.text) && code.role.empty();
@@ -105,7 +115,7 @@ std::string plain_of(const Counterpart& counterpart, std::size_t width) {
     out += small ? ' ' + code.text : (role.empty() ? "\n" : ":\n") + indented(code.text);
     first = false;
   }
-  add_line(out, dense(plain_text(counterpart.notes, {.width = width, .bullet = note_sign})));
+  add_line(out, dense(plain_text(notes, style)));
   return out;
 }
 

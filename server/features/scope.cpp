@@ -261,6 +261,7 @@ Record common_scope(const Snapshot& snapshot, const facts::Site& site, std::stri
   const auto* known = snapshot.knowledge->framework(framework);
   const auto* evidence = known ? evidence_of(project, known->distribution) : nullptr;
   return {{"site", site_value(snapshot, site)},
+          {"module", module_name(snapshot, site.key)},
           {"framework_version", evidence ? base::spelling(*evidence) : ""},
           {"version_site", evidence ? site_value(snapshot, *evidence) : knowledge::SiteValue{}},
           {"extra_arguments", Value::list({})}};

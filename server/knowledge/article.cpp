@@ -47,7 +47,7 @@ std::optional<std::vector<std::string>> opening(std::string_view line) {
 
 bool has_role(const std::vector<std::string>& words, std::span<const std::string> roles) {
   const auto known = [&](const std::string& word) { return std::ranges::find(roles, word) != roles.end(); };
-  return words.size() > 1 ? known(words[1]) : words.size() == 1 && known(words[0]);
+  return words.size() > 1 ? known(words[1]) : words.size() == 1 && words[0] == "http" && known(words[0]);
 }
 
 }  // namespace
@@ -100,10 +100,13 @@ Body read_body(Reading& reading, base::Offset begin, std::span<const std::string
       fence.body = reading.place({line.next, end});
       body.fences.push_back(std::move(fence));
     } else {
-      if (words->size() > 1) {
-        reading.fail(head, fmt::format("no role `{}` for a fence here", (*words)[1]),
-                     base::nearest((*words)[1], roles));
-      }
+      // A language by itself is prose, unless it is nearly a word that means something here.
+      const auto word = words->empty() ? std::string() : (*words)[words->size() > 1 ? 1 : 0];
+      const auto meant = base::nearest(word, roles);
+      if (words->size() == 1 && meant == word)
+        reading.fail(head, fmt::format("a fence says its language first: ```python {}", word));
+      else if (words->size() > 1 || !meant.empty())
+        reading.fail(head, fmt::format("no role `{}` for a fence here", word), meant);
       body.prose.append(text.substr(line.begin, next - line.begin), line.begin);
     }
     at = next;

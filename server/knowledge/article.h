@@ -26,8 +26,8 @@ struct Body {
   std::vector<Fence> fences;  ///< those with a role, in the order of the file
 };
 
-/// A fence has a role when its second word is one of `roles` or when its language is ("http"); with one other word it is
-/// reported, alone it belongs to the prose.
+/// A fence has a role when its second word is one of `roles` or when its language is ("http"); with one other word, or with
+/// a language that is nearly a role, it is reported, else it belongs to the prose.
 [[nodiscard]] Body read_body(Reading& reading, base::Offset begin, std::span<const std::string> roles);
 
 /// What the readers of the kinds work on.
@@ -43,7 +43,12 @@ struct Article {
 Demands read_demands(Article& article, const std::vector<Pattern>& patterns);
 /// The capture that the key `at` of a rule names; empty where there is none.
 std::string read_at(Article& article);
-void read_claim(Article& article);
+/// Programs that are run (```python FRAMEWORK …) and what they are asked (```http), of a topic, which has one answer, or of
+/// a trap, where each framework has its own.
+void check_programs(Article& article, std::span<const Fence> programs);
+void check_requests(Article& article, std::span<const Fence> requests, std::span<const Fence> programs,
+                    bool own_answers);
+void read_claim(Article& article, std::span<const std::string> frameworks);
 void read_topic(Article& article, std::span<const std::string> frameworks);
 void read_trap(Article& article, std::span<const std::string> frameworks);
 

@@ -1,7 +1,8 @@
 // Do the items that were read fit together: ids that exist, names that texts may use, captures that are used?
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -38,6 +39,12 @@ std::vector<std::string> ids_of(const Items& items) {
   return ids;
 }
 
+/// A letter too many, too few or wrong; two of them in a long word.
+bool is_slip(std::string_view word, std::string_view meant) {
+  constexpr std::size_t long_word = 8;
+  return word != meant && base::edit_distance(word, meant) <= (word.size() < long_word ? 1U : 2U);
+}
+
 struct Check {
   const Knowledge& known;
   const LoadOptions& options;
@@ -59,6 +66,40 @@ struct Check {
       if (field.fact != "*") names.emplace(field.fact);
     }
     return {names.begin(), names.end()};
+  }
+
+  [[nodiscard]] LoadError unknown_fact(const Reference& reference) const {
+    const auto all = facts();
+    const auto near = base::nearest(reference.id, all);
+    const auto list = near.empty() ? fmt::format(" ({})", fmt::join(all, ", ")) : std::string();
+    return error_at(reference.place, fmt::format("no fact `{}`{}", reference.id, list), near);
+  }
+
+  /// What the generator saw under an id, in these files or below them; null where it never saw it.
+  [[nodiscard]] const Name* seen(std::string_view id) const {
+    for (const Knowledge* one : {&known, options.base}) {
+      const Name* found = one == nullptr ? nullptr : one->name(id);
+      if (found != nullptr && !found->seen_at.empty()) return found;
+    }
+    return nullptr;
+  }
+
+  /// A slip of a name that the generator saw: of a class or function, of a class or module that it went through. What is
+  /// inherited from other packages it does not see, so that a name by itself is no mistake; attributes come with an
+  /// object, the ids of settings and tags are no paths of Python, and names within `class Meta` are the user's.
+  [[nodiscard]] std::optional<LoadError> problem(const Name& item, const Place& place) const {
+    static constexpr auto introspected =
+        std::to_array({NameKind::unknown, NameKind::klass, NameKind::exception, NameKind::function, NameKind::method});
+    const std::string_view id = item.id;
+    const auto dot = id.rfind('.');
+    if (std::ranges::find(introspected, item.kind) == introspected.end() || dot == std::string_view::npos ||
+        !item.removed.empty() || id.find(".Meta.") != std::string_view::npos || seen(id) != nullptr)
+      return std::nullopt;
+    const auto owner = id.substr(0, dot);
+    const auto near = seen(owner) == nullptr ? std::string() : nearest_name({&known, options.base}, id);
+    if (near.empty() || !is_slip(id.substr(dot + 1), std::string_view(near).substr(near.rfind('.') + 1)))
+      return std::nullopt;
+    return error_at(place, fmt::format("no version of `{}` has `{}`", owner, id.substr(dot + 1)), near);
   }
 
   template <class Find, class List>
@@ -107,7 +148,7 @@ struct Check {
       }
       case Reference::To::fact:
         if (is_fact(id)) return std::nullopt;
-        return error_at(reference.place, fmt::format("no fact `{}`", id), base::nearest(id, facts()));
+        return unknown_fact(reference);
       case Reference::To::context:
         return among(reference, "context", contexts_of);
       case Reference::To::library:
@@ -175,22 +216,42 @@ struct Check {
   }
 };
 
+using Places = std::initializer_list<const Knowledge*>;
+
+constexpr std::ptrdiff_t most_parts = 16;  ///< of a path that is likened to another: no package nests as deep
+
+/// Nothing where an owner has no members besides `asked`. What is found is called by the path of the owner, which may have
+/// it from another class.
+std::optional<std::string> nearest_member(Places places, std::string_view owner, std::string_view last,
+                                          std::string_view asked) {
+  std::vector<std::string> members;
+  std::string_view called = owner;
+  for (const Knowledge* knowledge : places) {
+    if (knowledge == nullptr) continue;
+    const Name* klass = knowledge->resolve(owner);
+    if (klass != nullptr) called = klass->id;
+    std::vector<std::string_view> owners{called};
+    for (const Name* one : knowledge->linearised(called)) owners.emplace_back(one->id);
+    for (const auto one : owners)
+      for (const Name* member : knowledge->below(one))
+        if (member->id != asked) members.push_back(member->id.substr(member->id.rfind('.') + 1));
+  }
+  if (members.empty()) return std::nullopt;
+  const auto near = base::nearest(last, members);
+  return near.empty() ? near : fmt::format("{}.{}", called, near);
+}
+
 }  // namespace
 
-std::string nearest_name(std::initializer_list<const Knowledge*> places, std::string_view id) {
-  std::vector<std::string> near;
-  auto dot = id.rfind('.');
-  // Else those one step up: the whole reference is too many to try.
-  for (int steps = 0; near.empty() && dot != std::string_view::npos && steps < 3; ++steps) {
-    for (const Knowledge* knowledge : places) {
-      if (knowledge == nullptr) continue;
-      const Name* parent = knowledge->name(id.substr(0, dot));
-      for (const Name* one : knowledge->below(parent == nullptr ? id.substr(0, dot) : std::string_view(parent->id)))
-        near.push_back(one->id);
-    }
-    dot = dot == 0 ? std::string_view::npos : id.rfind('.', dot - 1);
-  }
-  return base::nearest(id, near);
+std::string nearest_name(Places places, std::string_view id) {
+  const auto dot = id.rfind('.');
+  if (dot == std::string_view::npos || std::ranges::count(id, '.') > most_parts) return {};
+  const auto owner = id.substr(0, dot), last = id.substr(dot + 1);
+  if (const auto near = nearest_member(places, owner, last, id)) return *near;
+  const auto meant = nearest_name(places, owner);
+  if (meant.empty()) return meant;
+  const auto near = nearest_member(places, meant, last, id);
+  return near && !near->empty() ? *near : meant;
 }
 
 const std::string& id_of(const Entry& entry) {
@@ -227,6 +288,8 @@ void check_drafts(std::vector<Draft>& drafts, const Knowledge& known, const Load
     for (const Reference& reference : draft.references) {
       if (auto problem = check.problem(reference)) errors.push_back(std::move(*problem));
     }
+    if (const auto* item = std::get_if<Name>(&draft.entry))
+      if (auto problem = check.problem(*item, draft.place)) errors.push_back(std::move(*problem));
     std::set<std::string> used;
     check.texts(draft, used);
     check.captures(draft, used);

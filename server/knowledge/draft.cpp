@@ -44,6 +44,12 @@ void refer(const Reading& reading, Draft& draft, Reference::To to, const toml::t
   }
 }
 
+void refer_all(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key) {
+  std::size_t number = 0;
+  for (std::string& id : texts_at(table, key))
+    draft.references.push_back({to, std::move(id), reading.place(range_at(reading, table, key, number++))});
+}
+
 bool is_version(std::string_view text) {
   bool digit = false;
   for (const char c : text) {

@@ -86,6 +86,8 @@ void check_drafts(std::vector<Draft>& drafts, const Knowledge& known, const Load
 Template read_text(Reading& reading, Draft& draft, PlacedText source, Syntax syntax);
 /// Notes an id for the check; an empty one is nothing.
 void refer(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key);
+/// The same of a list.
+void refer_all(const Reading& reading, Draft& draft, Reference::To to, const toml::table& table, std::string_view key);
 /// Markdown that is shown as it is: only its links and HTML are checked.
 std::string read_markdown(Reading& reading, const PlacedText& source);
 

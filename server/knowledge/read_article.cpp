@@ -204,11 +204,8 @@ void read_rule(Article& article) {
   }
   rule.prose = read_text(reading, article.draft, std::move(body.prose), Syntax::markdown);
   check_rule(article, rule);
-  for (const std::string& framework : rule.frameworks) {
-    const auto key = article.front.contains("frameworks") ? "frameworks" : "framework";
-    article.draft.references.push_back(
-        {Reference::To::framework, framework, reading.place(range_at(reading, article.front, key))});
-  }
+  refer(reading, article.draft, Reference::To::framework, article.front, "framework");
+  refer_all(reading, article.draft, Reference::To::framework, article.front, "frameworks");
   refer(reading, article.draft, Reference::To::analysis, article.front, "analysis");
   refer(reading, article.draft, Reference::To::fact, article.front, "on");
   refer(reading, article.draft, Reference::To::topic, article.front, "topic");
@@ -249,7 +246,7 @@ void read_article(Reading& reading, std::span<const std::string> frameworks, Dra
   if (kind == "construct") read_construct(article);
   if (kind == "translation") read_translation(article);
   if (kind == "rule") read_rule(article);
-  if (kind == "claim") read_claim(article);
+  if (kind == "claim") read_claim(article, frameworks);
   if (kind == "topic") read_topic(article, frameworks);
   if (kind == "trap") read_trap(article, frameworks);
   const auto name = base::file_name(reading.file->path);

@@ -1,9 +1,10 @@
 // What does an article hold that is read and not matched: a claim, a topic or a trap?
 #include <fmt/core.h>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
+#include "base/nearest.h"
 #include "knowledge/article.h"
 #include "knowledge/draft.h"
 
@@ -19,11 +20,7 @@ void read_programs(Article& article, std::span<const std::string> frameworks, It
   item.prose = read_markdown(article.reading, body.prose);
   for (Fence& fence : body.fences)
     (fence.language == "http" ? item.requests : item.programs).push_back(std::move(fence));
-}
-
-void refer_all(Article& article, Reference::To to, std::string_view key, const std::vector<std::string>& ids) {
-  for (const std::string& id : ids)
-    article.draft.references.push_back({to, id, article.reading.place(range_at(article.reading, article.front, key))});
+  check_programs(article, item.programs);
 }
 
 TopicRow read_row(Article& article, const toml::table& table, std::span<const std::string> frameworks) {
@@ -42,9 +39,25 @@ TopicRow read_row(Article& article, const toml::table& table, std::span<const st
   return row;
 }
 
+/// What is run is said for each fence: the packages of which framework it needs.
+void check_runs(Article& article, const std::vector<Fence>& runs, std::span<const std::string> frameworks) {
+  const std::vector<std::string> known(frameworks.begin(), frameworks.end());
+  for (const Fence& run : runs) {
+    if (run.language != "python")
+      article.reading.fail(run.body.range, fmt::format("evidence is a fence python, not `{}`", run.language), "python");
+    if (run.words.size() < 2) {
+      article.reading.fail(run.body.range, fmt::format("evidence of which framework? write ```python evidence {}",
+                                                       known.empty() ? "FRAMEWORK" : known.front()));
+    } else if (std::ranges::find(known, run.words[1]) == known.end()) {
+      article.reading.fail(run.body.range, fmt::format("no framework `{}`", run.words[1]),
+                           base::nearest(run.words[1], known));
+    }
+  }
+}
+
 }  // namespace
 
-void read_claim(Article& article) {
+void read_claim(Article& article, std::span<const std::string> frameworks) {
   Reading& reading = article.reading;
   check_keys(reading, article.front, Shape::claim, article.mark);
   static const std::vector<std::string> roles{"evidence"};
@@ -57,15 +70,16 @@ void read_claim(Article& article) {
   claim.about = texts_at(article.front, "about");
   claim.prose = read_markdown(reading, body.prose);
   claim.runs = std::move(body.fences);
+  check_runs(article, claim.runs, frameworks);
   for (const toml::table* one : tables_at(article.front, "evidence")) {
     check_keys(reading, *one, Shape::evidence, reading.range(one->source()));
     claim.evidence.push_back({text_at(*one, "kind"), text_at(*one, "url"), text_at(*one, "code")});
   }
   if (claim.evidence.empty() && claim.runs.empty() && claim.verdict != "opinion" && claim.verdict != "unverified") {
-    reading.fail(article.mark, "a claim has [[evidence]] or a fence ```python evidence");
+    reading.fail(article.mark, "a claim has [[evidence]] or a fence ```python evidence FRAMEWORK");
   }
   claim.topic = text_at(article.front, "topic");
-  refer_all(article, Reference::To::framework, "about", claim.about);
+  refer_all(reading, article.draft, Reference::To::framework, article.front, "about");
   refer(reading, article.draft, Reference::To::topic, article.front, "topic");
   claim.place = article.draft.place;
   article.draft.entry = std::move(claim);
@@ -78,6 +92,7 @@ void read_topic(Article& article, std::span<const std::string> frameworks) {
   topic.id = text_at(article.front, "id");
   topic.title = text_at(article.front, "title");
   read_programs(article, frameworks, topic);
+  check_requests(article, topic.requests, topic.programs, false);
   for (const toml::table* one : tables_at(article.front, "row"))
     topic.rows.push_back(read_row(article, *one, frameworks));
   for (const toml::table* one : tables_at(article.front, "prefer")) {
@@ -99,11 +114,10 @@ void read_trap(Article& article, std::span<const std::string> frameworks) {
   trap.names = texts_at(article.front, "names");
   trap.summary = read_markdown(reading, placed_at(reading, article.front, "summary"));
   read_programs(article, frameworks, trap);
-  if (trap.programs.size() < 2 || trap.requests.empty())
-    reading.fail(article.mark, "a trap has a program for each side, and requests that they answer differently");
+  check_requests(article, trap.requests, trap.programs, true);
   refer(reading, article.draft, Reference::To::topic, article.front, "topic");
-  refer_all(article, Reference::To::framework, "to", trap.to);
-  refer_all(article, Reference::To::name, "names", trap.names);
+  refer_all(reading, article.draft, Reference::To::framework, article.front, "to");
+  refer_all(reading, article.draft, Reference::To::name, article.front, "names");
   trap.place = article.draft.place;
   article.draft.entry = std::move(trap);
 }

@@ -191,6 +191,12 @@ base::Range range_at(const Reading& reading, const toml::table& table, std::stri
   return node == nullptr ? base::Range{} : range_of(reading, *node);
 }
 
+base::Range range_at(const Reading& reading, const toml::table& table, std::string_view key, std::size_t number) {
+  const auto* array = table[key].as_array();
+  const toml::node* node = array == nullptr ? nullptr : array->get(number);
+  return node == nullptr ? range_at(reading, table, key) : range_of(reading, *node);
+}
+
 std::vector<const toml::table*> tables_at(const toml::table& table, std::string_view key) {
   std::vector<const toml::table*> out;
   if (const auto* array = table[key].as_array()) {

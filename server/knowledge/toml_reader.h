@@ -43,6 +43,9 @@ void check_keys(Reading& reading, const toml::table& table, Shape shape, base::R
 [[nodiscard]] PlacedText placed_at(const Reading& reading, const toml::table& table, std::string_view key);
 /// Of the value (strings: without quotes).
 [[nodiscard]] base::Range range_at(const Reading& reading, const toml::table& table, std::string_view key);
+/// Of one text of a list.
+[[nodiscard]] base::Range range_at(const Reading& reading, const toml::table& table, std::string_view key,
+                                   std::size_t number);
 [[nodiscard]] base::Range range_of(const Reading& reading, const toml::node& node);
 [[nodiscard]] std::vector<const toml::table*> tables_at(const toml::table& table, std::string_view key);
 

@@ -1,6 +1,7 @@
 // Which parameters do the arguments of a pattern's call stand for?
 #include <algorithm>
 
+#include "base/nearest.h"
 #include "match/pattern.h"
 #include "python/lower.h"
 
@@ -12,7 +13,8 @@ using python::NodeId;
 
 struct Parameters {
   std::vector<std::string> positional;  ///< names by position
-  bool known = false;
+  std::vector<std::string> keywords;    ///< names that only keywords have
+  bool known = false, open = false;     ///< open: takes any keyword
 };
 
 /// "(location, code=302, *, key=None, **values)"
@@ -27,8 +29,13 @@ Parameters parameters_of(const knowledge::Name* callee) {
   found.known = true;
   for (const NodeId one : ast.kids_of(ast.kid(static_cast<NodeId>(definition - ast.nodes.begin()), 1))) {
     if (!ast.is(one, Kind::parameter)) continue;
-    if ((ast[one].flags & (python::flag_star | python::flag_double_star | python::flag_keyword_only)) != 0) break;
-    if (ast.name(one) != "/") found.positional.emplace_back(ast.name(one));
+    const auto flags = ast[one].flags;
+    if ((flags & python::flag_double_star) != 0)
+      found.open = true;
+    else if ((flags & python::flag_keyword_only) != 0)
+      found.keywords.emplace_back(ast.name(one));
+    else if ((flags & python::flag_star) == 0 && ast.name(one) != "/")
+      found.positional.emplace_back(ast.name(one));
   }
   return found;
 }
@@ -43,6 +50,19 @@ Rest rest_of(const Pattern& pattern, NodeId starred) {
 }
 
 }  // namespace
+
+UnknownKeyword unknown_keyword(const Pattern& pattern, NodeId call, const knowledge::Name* callee) {
+  const auto parameters = parameters_of(callee);
+  if (!parameters.known || parameters.open) return {};
+  auto names = parameters.positional;
+  names.insert(names.end(), parameters.keywords.begin(), parameters.keywords.end());
+  for (const NodeId given : pattern.ast.kids_of(pattern.ast.kid(call, 1))) {
+    const auto keyword = pattern.ast.name(given);
+    if (pattern.ast.is(given, Kind::keyword) && std::ranges::find(names, keyword) == names.end())
+      return {given, base::nearest(keyword, names)};
+  }
+  return {};
+}
 
 AskedCall asked_call(const Pattern& pattern, NodeId call, const knowledge::Name* callee) {
   AskedCall asked;

@@ -110,7 +110,7 @@ struct Compiling {
     return made.ast.is(block, Kind::block) && made.ast.is(made.ast[block].parent, Kind::class_def);
   }
 
-  /// `class NAME(…)`, `def NAME(…)`, `def f(NAME)`
+  /// `class NAME(…)`, `def NAME(…)`, `def f(NAME)`, `from a import NAME`
   void definition(NodeId node) {
     const auto name = made.ast.name(node);
     if (!is_capture(name)) return;
@@ -138,7 +138,7 @@ struct Compiling {
     for (const NodeId node : tree()) {
       const bool named = made.ast.is(node, Kind::name);
       if (made.ast.is(node, Kind::class_def) || made.ast.is(node, Kind::function_def) ||
-          made.ast.is(node, Kind::parameter))
+          made.ast.is(node, Kind::parameter) || made.ast.is(node, Kind::alias))
         definition(node);
       else if (named && !is_capture(made.ast.name(node)) && is_attribute_of_class(node))
         made.asks[node].kind = Ask::Kind::same;
@@ -160,7 +160,18 @@ struct Compiling {
       const auto* name = knowledge.name(made.asks[callee].id);
       if (name == nullptr) name = knowledge.resolve(path_of(made.ast, callee));
       made.calls.emplace(node, asked_call(made, node, name));
+      check_keywords(node, name);
     }
+  }
+
+  /// What a version of old took is said by a rule about versions, and is no mistake there.
+  void check_keywords(NodeId call, const knowledge::Name* callee) {
+    if (!problem.empty() || (made.rule != nullptr && !made.rule->versions.empty())) return;
+    auto unknown = unknown_keyword(made, call, callee);
+    if (unknown.node == no_node) return;
+    problem = "`" + callee->id + "` has no parameter `" + std::string(made.ast.name(unknown.node)) + "`";
+    suggestion = std::move(unknown.nearest);
+    place = made.ast.name_range(unknown.node);
   }
 
   /// The one statement of the pattern, or its expression.
@@ -176,6 +187,43 @@ struct Compiling {
       made.root = ast.kid(made.root, 0);
     else if (ast.is(made.root, Kind::assign) && ast[made.root].kid_count == 2)
       setting(ast.kid(made.root, 0), ast.kid(made.root, 1));
+    else if (ast.is(made.root, Kind::import_from) || ast.is(made.root, Kind::import_statement))
+      import_of(made.root);
+  }
+
+  /// `from a.b import c`, `import a.b`, or `from a.b import NAME` for whatever is imported from there.
+  void import_of(NodeId statement) {
+    const auto& ast = made.ast;
+    const auto aliases = ast.kids_of(statement);
+    const std::string module(ast.is(statement, Kind::import_from) ? ast.name(statement) : "");
+    if (aliases.size() != 1 || ast[aliases[0]].kid_count > 0 || module.starts_with('.')) {
+      problem = "a pattern of an import has one name, as `from package import name` or `import package`";
+      return;
+    }
+    made.root = aliases[0];
+    const auto name = ast.name(made.root);
+    const bool any = !module.empty() && is_any(name);
+    auto path = module.empty() ? std::string(name) : any ? module : module + '.' + std::string(name);
+    const auto* known = knowledge.name(path);
+    if (known == nullptr && knowledge.historic(path) == nullptr && !is_module(path)) {
+      problem = "no name or module `" + path + "` in the reference";
+      suggestion = knowledge::nearest_name({&knowledge}, path);
+      place = ast[statement].range;
+    }
+    made.imported = known != nullptr && !any ? known->id : std::move(path);
+  }
+
+  static bool is_any(std::string_view name) { return name == "_" || is_capture(name); }
+
+  [[nodiscard]] bool is_module(std::string_view path) const {
+    const auto is_below = [&](std::string_view id) {
+      return id.size() > path.size() && id.starts_with(path) && id[path.size()] == '.';
+    };
+    const auto is_inside = [&](const knowledge::Name& name) {
+      return is_below(name.id) || std::ranges::any_of(name.aliases, is_below);
+    };
+    return std::ranges::any_of(knowledge.items().names, is_inside) ||
+           std::ranges::any_of(knowledge.items().historic, is_below, &knowledge::Historic::id);
   }
 
   /// `settings.NAME = VALUE` or `config["NAME"] = VALUE`, as the framework documents its settings.
@@ -268,6 +316,15 @@ struct Collecting {
     if (!made.setting.empty()) {
       compiling.weigh();
       found.by_setting[made.setting].push_back(number);
+      found.all.push_back(std::move(made));
+      return;
+    }
+    if (!made.imported.empty()) {
+      compiling.weigh();
+      const auto name = made.ast.name(made.root);
+      auto& filed = Compiling::is_any(name) ? found.by_module : found.by_import;
+      filed[made.imported].push_back(number);
+      found.roots.insert(Kind::alias);
       found.all.push_back(std::move(made));
       return;
     }

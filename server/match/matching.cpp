@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "match/conditions.h"
+#include "match/definitions.h"
 #include "match/pattern.h"
 #include "match/text.h"
 #include "python/calls.h"
@@ -78,7 +79,10 @@ struct Attempt {
                  meets(pattern.ast.kid(asked, 0), subject.ast.kid(node, 0), depth + 1);
         break;
       case Kind::parameter:
+      case Kind::alias:
+        // An import was found by what it brings.
         if (const auto name = pattern.names.find(asked); name != pattern.names.end()) return keep(name->second, {node});
+        if (kind == Kind::alias) return true;
         break;
       default:
         break;
@@ -270,7 +274,7 @@ struct Attempt {
     if (at == match.captures.end() || at->nodes.empty()) return;
     const auto range_of = [&](NodeId node) {
       const bool defined = subject.ast.is(node, Kind::function_def) || subject.ast.is(node, Kind::class_def) ||
-                           subject.ast.is(node, Kind::parameter);
+                           subject.ast.is(node, Kind::parameter) || subject.ast.is(node, Kind::alias);
       return defined ? subject.ast.name_range(node) : subject.ast[node].range;
     };
     match.range = {range_of(at->nodes.front()).begin, range_of(at->nodes.back()).end};
@@ -346,6 +350,7 @@ struct Search {
     if (only == no_node || node == only) {
       for (const auto number : filed(patterns.by_kind, subject.ast[node].kind)) attempt(number, node);
     }
+    if (subject.ast.is(node, Kind::alias)) return imports(node, only);
     const bool attribute = subject.ast.is(node, Kind::attribute);
     if ((!attribute && !subject.ast.is(node, Kind::name)) || is_bound(node)) return;
     const auto& value = subject.meaning.of(node);
@@ -357,6 +362,15 @@ struct Search {
     if (!member.empty()) candidates(filed(patterns.by_member, member), node, only);
     if (attribute && subject.ast.name(node) != member)
       candidates(filed(patterns.by_member, subject.ast.name(node)), node, only);
+  }
+
+  void imports(NodeId alias, NodeId only) {
+    const auto& value = subject.meaning.of(alias);
+    const bool outside = value.kind == ValueKind::external;
+    candidates(filed(patterns.by_import, outside ? value.name : value.via), alias, only);
+    const NodeId statement = subject.ast[alias].parent;
+    const bool from = subject.ast.is(statement, Kind::import_from) && (outside || !value.via.empty());
+    if (from) candidates(filed(patterns.by_module, subject.ast.name(statement)), alias, only);
   }
 
   static std::string_view symbol_part(const python::Value& value) { return last_part(python::symbol_name(value.name)); }
@@ -397,6 +411,16 @@ std::vector<Match> matches(const Compiled& compiled, const Subject& subject) {
   for (NodeId node = 0; node < subject.ast.nodes.size(); ++node) search.at(node, no_node);
   search.settings();
   return search.ordered();
+}
+
+std::vector<Match> matches_of_definition(const Compiled& compiled, const Subject& subject, NodeId found_by) {
+  Search search{compiled.patterns(), subject};
+  if (found_by < subject.ast.nodes.size()) search.at(found_by, no_node);
+  auto found = search.ordered();
+  std::erase_if(found, [&](const Match& match) {
+    return !subject.ast.is(match.node, Kind::function_def) && !subject.ast.is(match.node, Kind::class_def);
+  });
+  return found;
 }
 
 std::vector<Match> matches_at(const Compiled& compiled, const Subject& subject, NodeId node) {

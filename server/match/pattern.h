@@ -64,6 +64,7 @@ struct Pattern {
   python::Ast ast;
   python::NodeId root = python::no_node;
   std::string setting;      ///< documented path, of a pattern of a setting: `root` is the value then
+  std::string imported;     ///< documented path of what is imported, or of the module that anything is imported from
   std::uint32_t steps = 0;  ///< from the node by which the pattern is found up to its root
   std::uint32_t weight = 0;
   std::vector<Ask> asks;  ///< by node
@@ -82,6 +83,7 @@ struct Patterns {
   Dispatch by_name, by_member;
   Dispatch by_symbol;  ///< what may be the project's own, by the last part of its path
   Dispatch by_setting;
+  Dispatch by_import, by_module;  ///< imports of this name; of whatever this module has
   std::map<python::Kind, Numbers> by_kind;
   std::set<python::Kind> roots;  ///< a node of another kind meets no whole pattern
   std::uint32_t most_steps = 0;
@@ -119,6 +121,15 @@ template <class Filed, class Key>
 
 /// Is this name or attribute what is asked for? For asks of the kinds name and member.
 [[nodiscard]] bool denotes(const Subject& subject, python::NodeId node, const Ask& ask);
+
+/// A keyword of a pattern's call that its callee's documented signature has no parameter for, with the nearest one that it
+/// has; no_node where there is none, or any keyword is taken.
+struct UnknownKeyword {
+  python::NodeId node = python::no_node;
+  std::string nearest;
+};
+[[nodiscard]] UnknownKeyword unknown_keyword(const Pattern& pattern, python::NodeId call,
+                                             const knowledge::Name* callee);
 
 [[nodiscard]] AskedCall asked_call(const Pattern& pattern, python::NodeId call, const knowledge::Name* callee);
 

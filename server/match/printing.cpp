@@ -150,6 +150,12 @@ struct Printer {
   std::string conditional(NodeId node, int depth) {
     return part(node, 0, depth) + " if " + part(node, 1, depth) + " else " + part(node, 2, depth);
   }
+  /// The import that brings it.
+  std::string imported(NodeId node, int /*depth*/) {
+    const NodeId statement = ast[node].parent;
+    const auto from = ast.is(statement, Kind::import_from) ? "from " + std::string(ast.name(statement)) + ' ' : "";
+    return from + "import " + std::string(ast.name(node));
+  }
   std::string await(NodeId node, int depth) { return "await " + part(node, 0, depth); }
   std::string named(NodeId node, int depth) { return kid(node, 0, depth) + " := " + part(node, 1, depth); }
   std::string lambda(NodeId node, int depth) {
@@ -188,6 +194,7 @@ constexpr auto rows = std::to_array<Row>({{Kind::name, &Printer::name},
                                           {Kind::function_def, &Printer::name},
                                           {Kind::class_def, &Printer::name},
                                           {Kind::parameter, &Printer::name},
+                                          {Kind::alias, &Printer::imported},
                                           {Kind::integer, &Printer::name},
                                           {Kind::floating, &Printer::name},
                                           {Kind::true_value, &Printer::word},

@@ -91,7 +91,7 @@ def test_what_is_shown_is_harmless(program, hostile):
 
 def test_nothing_is_run(program, hostile):
     owned = hostile / "owned"
-    evidence = f"```python evidence\nopen({str(owned)!r}, 'w')\n```\n"
+    evidence = f"```python evidence flask\nopen({str(owned)!r}, 'w')\n```\n"
     front = 'kind = "claim"\nid = "runs"\nclaim = "It runs"\nverdict = "false"\nabout = ["flask"]'
     (hostile / ".segue/knowledge/runs.md").write_text(article(front, evidence))
     example = f"```python bad\nopen({str(owned)!r}, 'w')\n#   ^^ own\n```\n```python good\nopen({str(owned)!r}, 'w')\n```\n"

@@ -1,5 +1,6 @@
 # Are the items of knowledge in a project's own folder in use, in a session and on the command line?
 import json
+import pathlib
 import subprocess
 import tomllib
 
@@ -225,11 +226,16 @@ def test_hints_of_an_ignored_file_say_why_there_are_none(program, house):
 
 
 def test_a_new_item_is_valid_as_it_is(program, tmp_path):
-    for kind in ("rule", "topic", "name", "translation", "claim"):
+    for kind in ("rule", "topic", "trap", "name", "translation", "claim", "construct"):
         code, out, err = run(program, tmp_path, "knowledge", "new", kind, f"our-{kind}")
         assert code == 0 and "our-" + kind in out, err
     code, out, err = run(program, tmp_path, "knowledge", "check")
-    assert code == 0 and out == "5 items in 5 files, 3 examples tried, 0 errors\n", out + err
+    assert code == 0 and out == "7 items in 7 files, 3 examples tried, 0 errors\n", out + err
+    code, out, err = run(program, tmp_path, "knowledge", "check", ".segue/knowledge/rules/our-rule.md")
+    assert code == 0 and out == "1 item in .segue/knowledge/rules/our-rule.md, 2 examples tried, 0 errors\n", out + err
+    assert "no such file or folder" in run(program, tmp_path, "knowledge", "check", "nowhere.md")[2]
+    code, out, err = run(program, tmp_path, "knowledge", "new", "name", "flask.Flask.make_response")
+    assert code == 0 and "reference/flask-flask-make-response.toml" in out
     code, out, err = run(program, tmp_path, "knowledge", "new", "rule", "our-rule")
     assert code == 2 and "is there already" in err
     code, out, err = run(program, tmp_path, "knowledge", "new", "rul", "x")
@@ -243,7 +249,7 @@ def test_check_tries_the_examples(program, house):
     rule.write_text(RULE.replace("#      ^^^^^^^^^^^^^^", "#      ^^^^^"))
     code, out, err = run(program, house, "knowledge", "check")
     assert code == 1
-    assert 'no-legacy-login.md:16:1: marked here and not found: app/views.py:3:8 "legac" no-legacy-login' in out, out
+    assert 'no-legacy-login.md:23:8: marked here and not found: app/views.py:3:8 "legac" no-legacy-login' in out, out
 
 
 def test_items_are_listed(program, tmp_path):
@@ -273,6 +279,32 @@ def test_a_schema_has_the_keys_that_are_checked(program, tmp_path):
         assert set(schema["definitions"][kind]["required"]) <= set(front_matter(text))
     code, out, err = run(program, tmp_path, "knowledge", "schema", "rul")
     assert code == 2 and "did you mean rule?" in err
+
+
+def test_the_schemas_of_the_checkout_are_what_is_printed(program, tmp_path):
+    root = pathlib.Path(__file__).parents[2]
+    for kind in ("names", "framework"):
+        printed = json.loads(run(program, tmp_path, "knowledge", "schema", kind)[1])
+        assert printed == json.loads((root / "knowledge" / "schemas" / f"{kind}.json").read_text()), \
+            f"segue knowledge schema {kind} > knowledge/schemas/{kind}.json"
+    rules = tomllib.loads((root / ".taplo.toml").read_text())["rule"]
+    assert {rule["schema"]["path"] for rule in rules} == {"knowledge/schemas/names.json", "knowledge/schemas/framework.json"}
+
+
+def test_the_files_of_the_checkout_have_the_keys_of_the_schemas(program, tmp_path):
+    """A key that the loader takes and the schema lacks would be marked in every author's editor."""
+    root = pathlib.Path(__file__).parents[2] / "knowledge"
+    definitions = {kind: json.loads(run(program, tmp_path, "knowledge", "schema", kind)[1])["definitions"]
+                   for kind in ("names", "framework", "rule", "translation", "claim", "topic", "trap", "construct")}
+    for path in root.glob("*/reference/*.toml"):
+        for name in tomllib.loads(path.read_text())["name"]:
+            assert set(name) <= set(definitions["names"]["name"]["properties"]), path
+    for path in root.glob("*/framework.toml"):
+        assert set(tomllib.loads(path.read_text())) <= set(definitions["framework"]["framework"]["properties"]), path
+    for path in root.rglob("*.md"):
+        if path.name != "README.md":
+            front = tomllib.loads(path.read_text().split("+++\n")[1])
+            assert set(front) <= set(definitions[front["kind"]][front["kind"]]["properties"]), path
 
 
 def test_a_key_that_the_schema_lacks_is_refused(program, tmp_path):

@@ -41,6 +41,13 @@ TEST(Explain, ARuleWithItsExamples) {
   expect_golden("explain-rule.md", render(out.found[0], Format::markdown));
 }
 
+TEST(Explain, ARuleTellsWhatItSaysOfItsFirstExample) {
+  const auto rule = std::get<RuleText>(explained("unknown-endpoint").found.at(0));
+  EXPECT_EQ(rule.message, "no endpoint \"idnex\"; did you mean \"index\"?");
+  EXPECT_EQ(rule.help, "replace with \"index\"");
+  EXPECT_NE(rule.consequence, "");
+}
+
 TEST(Explain, AClaimWithItsVerdict) {
   const auto out = explained("flask-no-template-engine");
   ASSERT_EQ(out.found.size(), 1U);
@@ -51,6 +58,20 @@ TEST(Explain, ATrapWithBothPrograms) {
   const auto out = explained("order-of-routes");
   ASSERT_EQ(out.found.size(), 1U);
   expect_golden("explain-trap.txt", render(out.found[0], Format::plain));
+}
+
+TEST(Explain, ATranslationWithWhatItSaysOfItsExample) {
+  const auto out = explained("flask-redirect-to-endpoint");
+  ASSERT_EQ(out.found.size(), 1U);
+  const auto& text = std::get<TranslationText>(out.found[0]);
+  ASSERT_TRUE(text.counterpart);
+  EXPECT_FALSE(text.met.empty());
+  EXPECT_NE(render(out.found[0], Format::plain).find("In Django"), std::string::npos);
+  for (const auto* id : {"flask-route-to-django", "jinja-truncate"}) {
+    const auto other = explained(id);
+    ASSERT_EQ(other.found.size(), 1U) << id;
+    EXPECT_TRUE(std::get<TranslationText>(other.found[0]).counterpart) << id;
+  }
 }
 
 TEST(Explain, ANameTellsItsTraps) {
@@ -102,6 +123,20 @@ TEST(PlainText, LosesSignsAndNoWords) {
   EXPECT_EQ(plain_text("```python\nx = 1\n\ny = `2`\n```", wide), "    x = 1\n\n    y = `2`");
   EXPECT_EQ(plain_text("- one two three", {.width = 9, .bullet = "! "}), "! one two\n  three");
   EXPECT_EQ(plain_text("", wide), "");
+}
+
+TEST(PlainText, PutsTablesIntoColumns) {
+  constexpr auto table =
+      "Before\n\n| code | what it **means** |\n| --- | :-- |\n| `200` | here it is |\n| `a\\|b` | one of two "
+      "|\n\nAfter";
+  EXPECT_EQ(plain_text(table, {.width = 40}),
+            "Before\n\ncode  what it means\n----  -------------\n200   here it is\na|b   one of two\n\nAfter");
+  EXPECT_EQ(plain_text("| a | b |\n| --- | --- |\n| one | some words that are wrapped |", {.width = 20}),
+            "a    b\n---  ---------------\none  some words that\n     are wrapped");
+  EXPECT_EQ(plain_text("| first | second |\n| --- | --- |\n| some more words | and more of them |", {.width = 20}),
+            "first: some more\n  words\nsecond: and more of\n  them");
+  EXPECT_EQ(plain_text("| no | table |", {.width = 40}), "| no | table |");
+  EXPECT_EQ(plain_text("|\n|--\n|||\n| a", {.width = 40}), "a") << "damaged ones do no harm";
 }
 
 }  // namespace

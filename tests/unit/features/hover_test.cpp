@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "features/blog.h"
+#include "features/signature.h"
 #include "frameworks/all.h"
 #include "support/golden.h"
 #include "workshop/workshop.h"
@@ -134,6 +135,109 @@ TEST(Hover, CounterpartsAreTheReadersChoice) {
 TEST(Hover, NamesOfOneOwnHaveNone) {
   EXPECT_FALSE(hovered("def route(x):\n    return x\n\n\nro$0ute(1)\n"));
   EXPECT_FALSE(hovered("x = 1  # ro$0ute\n"));
+}
+
+TEST(Hover, WhereNothingTakesThePlaceTheNearestNameIsCalledThat) {
+  Counterpart made;
+  made.label = "It";
+  made.certainty = "none";
+  made.notes = "Write it yourself.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** · no counterpart\n\nWrite it yourself.");
+  made.name = "it.other";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** · no counterpart · nearest `it.other`\n\nWrite it yourself.");
+  EXPECT_EQ(render(made, Format::plain), "In It · no counterpart · nearest it.other\nWrite it yourself.");
+}
+
+TEST(Hover, ACounterpartWithoutANameIsToldInTheLineOfItsSign) {
+  Counterpart made;
+  made.label = "It";
+  made.certainty = "close";
+  made.notes = "Two `calls`, one\nafter the other.\n\n- The first waits.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** ≈ Two `calls`, one\nafter the other.\n\n- The first waits.");
+  EXPECT_EQ(render(made, Format::plain), "In It ≈ Two calls, one after the other.\n! The first waits.");
+  made.notes = "- The first waits.";
+  EXPECT_EQ(render(made, Format::markdown), "**In It** ≈\n\n- The first waits.");
+}
+
+TEST(Hover, SignaturesLeaveOutWhatNobodyIsToGive) {
+  EXPECT_EQ(shown_signature("(name, *, _warn=True)"), "(name)");
+  EXPECT_EQ(shown_signature("(a, _b='x, y', c=(1, 2), **kw) -> int"), "(a, c=(1, 2), **kw) -> int");
+  EXPECT_EQ(shown_signature("(endpoint, *, _anchor=None, **values)"), "(endpoint, *, _anchor=None, **values)");
+  EXPECT_EQ(shown_signature("(_text, _subtype='plain')"), "(_text)") << "one that has to be given";
+  EXPECT_EQ(shown_signature("(a, b)"), "(a, b)");
+  EXPECT_EQ(shown_signature("(_a='"), "()");
+  EXPECT_EQ(shown_signature(""), "");
+}
+
+TEST(Hover, NamesThatAFrameworkReadsInAClassWithinAClass) {
+  constexpr std::string_view module = R"(from rest_framework import serializers
+
+
+class Base(serializers.ModelSerializer):
+    pass
+
+
+class PostSerializer(Base):
+    class Meta:
+        fie$0lds = ["title"]
+
+
+class Other:
+    class Meta:
+        fields = []
+)";
+  const auto data = hovered(std::string(module));
+  ASSERT_TRUE(data);
+  EXPECT_EQ(data->subject, "rest_framework.serializers.ModelSerializer.Meta.fields");
+  std::string other(module);
+  other.erase(other.find("$0"), 2);
+  EXPECT_FALSE(hovered(other.insert(other.rfind("fields") + 2, "$0"))) << "a class of one's own";
+}
+
+TEST(Hover, ADecoratorIsToldWithTheFunctionThatItDecorates) {
+  const std::vector<knowledge::SourceFile> files{{"translations/error-page.md", R"(+++
+kind = "translation"
+id = "error-page"
+from = "flask"
+to = "django"
+hint = '≈ handler404 = "{{ module }}.{{ NAME }}"'
+certainty = "close"
++++
+```python pattern
+@flask.Flask.errorhandler(404)
+def NAME(): ...
+```
+```python output urls
+handler404 = "{{ module }}.{{ NAME }}"
+```
+)"}};
+  const Materials materials{.frameworks = frameworks::all(), .knowledge = testing::knowledge_with(files)};
+  constexpr auto module = R"(//- shop/__init__.py
+//- shop/pages.py
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.error$0handler(404)
+def missing(error):
+    return "gone", 404
+
+
+@app.errorhandler(403)
+def refused(error):
+    return "no", 403
+)";
+  const auto data = hovered(module, materials);
+  ASSERT_TRUE(data);
+  ASSERT_EQ(data->counterparts.size(), 1U);
+  ASSERT_EQ(data->counterparts[0].code.size(), 1U);
+  EXPECT_EQ(data->counterparts[0].code[0].text, "handler404 = \"shop.pages.missing\"");
+  std::string other(module);
+  other.erase(other.find("$0"), 2);
+  const auto refused = hovered(other.insert(other.rfind("errorhandler") + 5, "$0"), materials);
+  ASSERT_TRUE(refused);
+  EXPECT_TRUE(refused->counterparts.at(0).code.empty());
 }
 
 TEST(Hover, AFenceHoldsWhateverTheCodeSays) {

@@ -60,6 +60,18 @@ TEST(Prove, WhatIsMarkedAndNotFoundOrFoundAndNotMarked) {
                                       "found in a good example: main.py:3:1 \"flask.redirect('/')\" no-redirect"}));
 }
 
+TEST(Prove, TheMarkedLineIsTheOneThatIsShown) {
+  const auto all = proved({rule("import flask\n\nx = 1\n#   ^ no-redirect\n", "x = 1\n")});
+  ASSERT_EQ(all.wrong.size(), 1U);
+  const auto error = knowledge::error_at(all.wrong[0].place, all.wrong[0].message);
+  EXPECT_EQ(error.line_text, "x = 1");
+  EXPECT_EQ(error.column, 5U);
+  const auto several =
+      proved({rule("//- a.py\ny = 2\n//- main.py\nimport flask\n\nx = 1\n#   ^ no-redirect\n", "x = 1\n")});
+  ASSERT_EQ(several.wrong.size(), 1U);
+  EXPECT_EQ(knowledge::error_at(several.wrong[0].place, "").line_text, "x = 1");
+}
+
 TEST(Prove, ATranslationThatSaysSomethingElse) {
   const auto article = [](const std::string& becomes) {
     return knowledge::SourceFile{

@@ -57,7 +57,10 @@ id = "flask.Flask.route"
 summary = "Calls the decorated function for the URLs that fit the rule."
 topic = "routing"
 )toml"},
-      {"topics/routing.md", "+++\nkind = \"topic\"\nid = \"routing\"\ntitle = \"Routing\"\n+++\nText.\n"},
+      {"topics/routing.md",
+       "+++\nkind = \"topic\"\nid = \"routing\"\ntitle = \"Routing\"\n+++\nText.\n```python flask app.py\napp = "
+       "1\n```\n"
+       "```python django app.py\napp = 1\n```\n```http\nGET / → 200 a\nGET /a → 404\nPOST /a b=1 → 302 to /\n```\n"},
   };
   for (SourceFile& file : more) files.push_back(std::move(file));
   return files;

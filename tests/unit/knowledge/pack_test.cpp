@@ -43,11 +43,12 @@ text = "Django has `reverse` for this."
       article("claims/one.md",
               "kind = \"claim\"\nid = \"one\"\nclaim = \"One\"\nverdict = \"false\"\nabout = [\"flask\"]\n"
               "[[evidence]]\nkind = \"docs\"\nurl = \"https://example.org/\"",
-              "Text.\n```python evidence\nassert True\n```\n"),
+              "Text.\n```python evidence flask\nassert True\n```\n"),
       article("topics/two.md",
               "kind = \"topic\"\nid = \"two\"\ntitle = \"Two\"\n[[row]]\nrelation = \"differs\"\naspect = \"a\"\n"
               "flask = \"f\"\ndjango = \"d\"\n[[prefer]]\nframework = \"flask\"\nwhen = \"often\"",
-              "Text.\n```python flask app.py\nx = 1\n```\n```http\nGET / → 200\n```\n"),
+              "Text.\n```python flask app.py\nx = 1\n```\n```python django app.py\nx = 1\n```\n"
+              "```http\nGET / → 200\nGET /a → 200\nGET /b → 404\n```\n"),
       article("traps/three.md",
               "kind = \"trap\"\nid = \"three\"\ntopic = \"two\"\nto = [\"django\"]\nnames = [\"flask.url_for\"]\n"
               "summary = \"It bites.\"",

@@ -96,6 +96,29 @@ TEST(Patterns, WithEllipsisMeetAnyArgument) {
             Shown{"own: jsonify(a)"});
 }
 
+TEST(Patterns, OfImportsMeetWhateverBringsTheName) {
+  EXPECT_EQ(own("from flask import Markup", "from flask import Markup\nfrom flask import Flask, Markup as M\n"),
+            (Shown{"own: from flask import Markup", "own: from flask import Markup"}));
+  EXPECT_EQ(own("from flask import Flask", "from flask.app import Flask\n"), Shown{"own: from flask.app import Flask"})
+      << "the same class from where it is defined";
+  EXPECT_EQ(own("import flask.json", "import flask.json as j\nimport flask\nfrom flask import json\n"),
+            (Shown{"own: import flask.json", "own: from flask import json"}));
+  EXPECT_EQ(own("from flask import request", "from flask import request\n"), Shown{"own: from flask import request"});
+}
+
+TEST(Patterns, OfImportsStaySilentOnUsesAndOnOthersModules) {
+  EXPECT_EQ(own("from flask import Markup", "import flask\n\nflask.Markup('a')\n"), Shown());
+  EXPECT_EQ(
+      own("from flask import Markup", "//- flaskish.py\nclass Markup: ...\n//- main.py\nfrom flaskish import Markup\n"),
+      Shown());
+}
+
+TEST(Patterns, OfImportsCaptureWhatIsImported) {
+  EXPECT_EQ(own("from flask.globals import NAME", "from flask.globals import request, g as h\nfrom flask import g\n"),
+            (Shown{"own: from flask.globals import request {NAME=from flask.globals import request}",
+                   "own: from flask.globals import g {NAME=from flask.globals import g}"}));
+}
+
 /// Names of a team's own, wherever its code is.
 struct House : ::testing::Test {
   std::vector<knowledge::SourceFile> files{
@@ -141,6 +164,14 @@ TEST(Problems, AreReportedWhereThePatternStands) {
   EXPECT_EQ(problems("A"), Shown{"translations/flask-to-django/own.md: the pattern would meet every expression"});
   EXPECT_EQ(problems("{{ A }}", "jinja"),
             Shown{"translations/flask-to-django/own.md: the pattern would meet every expression"});
+  EXPECT_EQ(problems("from flask import Flsk"),
+            Shown{"translations/flask-to-django/own.md: no name or module `flask.Flsk` in the reference"});
+  EXPECT_EQ(problems("from flask import Flask, Markup"),
+            Shown{"translations/flask-to-django/own.md: a pattern of an import has one name, as `from package import "
+                  "name` or `import package`"});
+  EXPECT_EQ(problems("flask.render_template(A, contxt=B)"), Shown());
+  EXPECT_EQ(problems("flask.Response(A, stats=B)"),
+            Shown{"translations/flask-to-django/own.md: `flask.Response` has no parameter `stats`"});
   std::string deep = "flask.redirect(A)";
   for (int i = 0; i < 80; ++i) deep = "-" + deep;
   EXPECT_EQ(problems(deep), Shown{"translations/flask-to-django/own.md: the pattern is nested too deeply"});
