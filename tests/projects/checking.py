@@ -6,7 +6,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 
-HANGS = 300  # seconds after which it is taken for endless
+HANGS = 1800  # seconds after which it is taken for endless; a busy machine is slow, not wrong
 
 
 @dataclass(frozen=True)
