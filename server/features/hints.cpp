@@ -41,7 +41,8 @@ struct Collector {
            const Counterpart& counterpart, bool doubtful) {
     if (label.empty()) return;
     std::ranges::replace(label, '\n', ' ');
-    const bool lowered = translation.certainty == knowledge::Certainty::exact && counterpart.certainty != "exact";
+    const bool lowered = counterpart.untranslated ||
+                         (translation.certainty == knowledge::Certainty::exact && counterpart.certainty != "exact");
     if ((doubtful || lowered) && label.starts_with(becomes)) label.replace(0, becomes.size(), with_a_catch);
     const auto line = document.lines.position(construct.begin, base::Encoding::utf8).line;
     const auto at = document.lines.line(line).end;

@@ -32,6 +32,7 @@ struct Counterpart {
   std::string notes;             ///< Markdown
   std::string url;               ///< documentation of the counterpart
   std::string item;              ///< id of the translation; empty where the reference says it
+  bool untranslated = false;     ///< a part of the code stays what it was: no item speaks of it
 };
 
 /// Plain data in reading order; every text is Markdown that is already escaped.

@@ -137,7 +137,9 @@ std::vector<match::Match> Matching::around_word(base::Offset at) const {
     const bool own = base::Range{tag.name_at, tag.name_at + tag.name.size}.touches(at);
     return !own && std::ranges::none_of(content.kids_of(tag), is_near);
   });
-  std::ranges::reverse(found);
+  // The innermost first; of those at one place the order stays, which is by how much they ask for.
+  std::ranges::stable_sort(found, std::ranges::greater{},
+                           [](const match::Match& match) { return std::pair(match.range.begin, ~match.range.end); });
   return found;
 }
 
@@ -186,6 +188,7 @@ Counterpart Matching::counterpart_of(const match::Match& match) const {
   auto made = features::counterpart_of(snapshot_, translation, scope, context(translation.to, &composed), doubtful);
   // A whole is no better than its parts.
   const bool lower = composed.untranslated || composed.lowest != Certainty::exact;
+  made.untranslated = composed.untranslated;
   if (lower && translation.certainty == Certainty::exact) made.certainty = spelling(Certainty::close);
   return made;
 }

@@ -69,6 +69,34 @@ TEST(Hints, StandBehindTheLines) {
   EXPECT_EQ(actual, testing::golden("unit/features/golden/hints.txt", actual));
 }
 
+TEST(Hints, HaveACatchWhereAPartStaysWhatItWas) {
+  testing::Materials materials{.frameworks = frameworks::all()};
+  materials.settings.target = "django";
+  const auto made = testing::workshop(R"py(
+//- app.py
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+app = Flask(__name__)
+db = SQLAlchemy(app)
+class User(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+class Post(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+def some():
+    return Post.query.join(User).all()
+def few():
+    return Post.query.filter_by(id=1).all()
+)py",
+                                      materials);
+  const auto label_in = [&](std::string_view function) {
+    const auto from = static_cast<base::Offset>(made.fixture.text("app.py").find(function));
+    const auto found = hints(*made.snapshot, testing::key_of("app.py"), {from, from + 60});
+    return found.empty() ? std::string{} : found.front().label;
+  };
+  EXPECT_TRUE(label_in("def some").starts_with("≈ ")) << label_in("def some");
+  EXPECT_TRUE(label_in("def few").starts_with("→ ")) << label_in("def few");
+}
+
 TEST(Hints, OfALineTakeNoMoreThanEditorsShow) {
   const auto made = made_for("django");
   std::map<base::Offset, std::size_t> used;
