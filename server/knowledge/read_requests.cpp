@@ -82,7 +82,7 @@ struct Requests {
     if (!is_answer(trimmed(rest))) fail(range, "an answer is STATUS or STATUS TEXT, as in → 200 hello");
   }
 
-  /// `flask 200 a | django 404`
+  /// An answer of each framework, divided by bars.
   void each_answers(std::string_view rest, base::Range range) {
     std::set<std::string> said, answers;
     while (true) {

@@ -201,9 +201,9 @@ struct Compiling {
       return;
     }
     made.root = aliases[0];
-    const auto name = ast.name(made.root);
+    const std::string name(ast.name(made.root));
     const bool any = !module.empty() && is_any(name);
-    auto path = module.empty() ? std::string(name) : any ? module : module + '.' + std::string(name);
+    auto path = module.empty() ? name : any ? module : module + '.' + name;
     const auto* known = knowledge.name(path);
     if (known == nullptr && knowledge.historic(path) == nullptr && !is_module(path)) {
       problem = "no name or module `" + path + "` in the reference";
@@ -214,16 +214,15 @@ struct Compiling {
   }
 
   static bool is_any(std::string_view name) { return name == "_" || is_capture(name); }
-
   [[nodiscard]] bool is_module(std::string_view path) const {
     const auto is_below = [&](std::string_view id) {
       return id.size() > path.size() && id.starts_with(path) && id[path.size()] == '.';
     };
-    const auto is_inside = [&](const knowledge::Name& name) {
-      return is_below(name.id) || std::ranges::any_of(name.aliases, is_below);
-    };
-    return std::ranges::any_of(knowledge.items().names, is_inside) ||
-           std::ranges::any_of(knowledge.items().historic, is_below, &knowledge::Historic::id);
+    const auto& items = knowledge.items();
+    return std::ranges::any_of(items.historic, is_below, &knowledge::Historic::id) ||
+           std::ranges::any_of(items.names, [&](const knowledge::Name& name) {
+             return is_below(name.id) || std::ranges::any_of(name.aliases, is_below);
+           });
   }
 
   /// `settings.NAME = VALUE` or `config["NAME"] = VALUE`, as the framework documents its settings.
@@ -321,8 +320,7 @@ struct Collecting {
     }
     if (!made.imported.empty()) {
       compiling.weigh();
-      const auto name = made.ast.name(made.root);
-      auto& filed = Compiling::is_any(name) ? found.by_module : found.by_import;
+      auto& filed = Compiling::is_any(made.ast.name(made.root)) ? found.by_module : found.by_import;
       filed[made.imported].push_back(number);
       found.roots.insert(Kind::alias);
       found.all.push_back(std::move(made));
