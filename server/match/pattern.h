@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -118,6 +119,9 @@ template <class Filed, class Key>
 /// What a full dotted path of a pattern stands for: kind same where it leads through an object, so that the object has to
 /// be met first.
 [[nodiscard]] Ask asked_by(const knowledge::Knowledge& knowledge, std::string_view path);
+
+/// The node as a match of the whole pattern, its conditions and surroundings included.
+[[nodiscard]] std::optional<Match> met_by(const Pattern& pattern, const Subject& subject, python::NodeId root);
 
 /// Is this name or attribute what is asked for? For asks of the kinds name and member.
 [[nodiscard]] bool denotes(const Subject& subject, python::NodeId node, const Ask& ask);
