@@ -17,7 +17,7 @@ consteval bool made_of(std::index_sequence<I...> /*of initialisers*/) {
   return requires { T{(static_cast<void>(I), Any{})...}; };
 }
 
-inline constexpr std::size_t most = 29;
+inline constexpr std::size_t most = 30;
 
 template <typename T, std::size_t N = most>
 consteval std::size_t count() {
@@ -62,6 +62,7 @@ auto of(const T& t) {
   else if constexpr (n == 27) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc); }
   else if constexpr (n == 28) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd); }
   else if constexpr (n == 29) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd, ee] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd, ee); }
+  else if constexpr (n == 30) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff); }
 }
 // clang-format on
 
