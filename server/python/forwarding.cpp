@@ -306,8 +306,8 @@ Term TermReader::term(NodeId node, int depth) {
         if (!abstract_ || ast_[node].kid_count > list_limit) return whole(node);
         for (const NodeId pair : ast_.kids_of(node)) {
           if (!ast_.is(pair, Kind::pair)) return whole(node);
-          auto& made = out.parts.emplace_back(texts(pair, depth));
-          made.kind = Term::Kind::list;
+          auto& item = out.parts.emplace_back(texts(pair, depth));
+          item.kind = Term::Kind::list;
         }
         return out;
       }
