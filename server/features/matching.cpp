@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "features/counterpart.h"
 #include "features/facts_here.h"
@@ -137,9 +138,10 @@ std::vector<match::Match> Matching::around_word(base::Offset at) const {
     const bool own = base::Range{tag.name_at, tag.name_at + tag.name.size}.touches(at);
     return !own && std::ranges::none_of(content.kids_of(tag), is_near);
   });
-  // The innermost first; of those at one place the order stays, which is by how much they ask for.
-  std::ranges::stable_sort(found, std::ranges::greater{},
-                           [](const match::Match& match) { return std::pair(match.range.begin, ~match.range.end); });
+  // The innermost first, of those at one place the one that asks for most.
+  std::ranges::sort(found, std::ranges::greater{}, [](const match::Match& match) {
+    return std::tuple(match.range.begin, ~match.range.end, match.weight, !match.partial);
+  });
   return found;
 }
 
