@@ -54,7 +54,7 @@ std::size_t number_of_members(const Facts& facts) {
                template_references, static_references, request_reads, settings, setting_objects, installed, models,
                queries, forms, serializers, admin, template_tags, template_filters, template_folders, template_blocks,
                tests, migrations, gaps, followed, given_names, model_gaps] = facts;
-  const std::array<const void*, 29> members{&apps,
+  const std::array<const void*, 30> members{&apps,
                                             &groups,
                                             &mounts,
                                             &routes,
