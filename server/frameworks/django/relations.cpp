@@ -138,6 +138,10 @@ struct RelationJoin {
            (one.implicit && std::ranges::count(model.parents, one.target) > 0);
   }
 
+  static bool is_proxy_of(const ModelRow& model, std::string_view target) {
+    return model.inheritance == Inheritance::proxy && !model.parents.empty() && model.parents.front() == target;
+  }
+
   struct Leading {
     facts::ReverseField field;
     bool parent_link = false;
@@ -163,7 +167,8 @@ struct RelationJoin {
       for (const auto& target : line_of(model))
         if (const auto found = leading.find(target); found != leading.end())
           for (const auto& one : found->second)
-            if (target == model.symbol || !one.parent_link) model.reverse.push_back(one.field);
+            if (target == model.symbol || !one.parent_link || is_proxy_of(model, target))
+              model.reverse.push_back(one.field);
     }
   }
 

@@ -248,7 +248,8 @@ void expand_resources(const LinkInput& input, facts::Facts& facts) {
     for (auto& address : resource.addresses) {
       auto& made = routes.emplace_back(route);
       made.resource = false;
-      made.name = {std::move(address.name), address.literal && !address.name.empty(), route.site};
+      const bool literal = address.literal && !address.name.empty();
+      made.name = {std::move(address.name), literal, route.site};
       made.name_given = true;
       made.rule = {std::move(address.rule), address.literal && route.rule.literal, route.rule.site};
       made.arguments = rule_arguments(made.rule.text, true);
