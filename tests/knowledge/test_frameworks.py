@@ -93,16 +93,16 @@ def test_names_that_are_gone(at, there):
     name, version = at
     # Libraries are numbered as their framework is here, or were gone before the oldest supported one.
     names = [entry["id"] for entry in historic(name) if as_tuple(entry["removed"]) <= as_tuple(version)]
-    assert names
+    assert names or version != framework(name)["newest"]
     answer = asked(at, [{"do": "gone", "absent": True, "names": names}])[0]
     assert answer == {"value": []}
 
 
 @pytest.mark.parametrize("name", VERSIONS)
 def test_names_that_are_gone_were_there(name, there):
-    last = [version for version, entry in VERSIONS[name].items() if entry.get("historic")][0]
-    there(name, last)
-    answer = asked((name, last), [{"do": "gone", "absent": False, "names": [entry["id"] for entry in historic(name)]}])[0]
+    oldest = list(VERSIONS[name])[0]
+    there(name, oldest)
+    answer = asked((name, oldest), [{"do": "gone", "absent": False, "names": [entry["id"] for entry in historic(name)]}])[0]
     assert answer == {"value": []}
 
 
