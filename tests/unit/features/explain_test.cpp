@@ -44,7 +44,7 @@ TEST(Explain, ARuleWithItsExamples) {
 TEST(Explain, ARuleTellsWhatItSaysOfItsFirstExample) {
   const auto rule = std::get<RuleText>(explained("unknown-endpoint").found.at(0));
   EXPECT_EQ(rule.message, "no endpoint \"idnex\"; did you mean \"index\"?");
-  EXPECT_EQ(rule.help, "replace with \"index\"");
+  EXPECT_EQ(rule.help, "replace with \"index\", defined in main.py:6");
   EXPECT_NE(rule.consequence, "");
 }
 

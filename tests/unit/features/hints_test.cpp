@@ -78,12 +78,10 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 app = Flask(__name__)
 db = SQLAlchemy(app)
-class User(db.Model):
-    id = db.Column(db.Integer, primary_key=True)
 class Post(db.Model):
     id = db.Column(db.Integer, primary_key=True)
 def some():
-    return Post.query.join(User).all()
+    return db.session.scalars(db.select(Post.id)).all()
 def few():
     return Post.query.filter_by(id=1).all()
 )py",
