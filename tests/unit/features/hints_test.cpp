@@ -88,7 +88,7 @@ def few():
                                       materials);
   const auto label_in = [&](std::string_view function) {
     const auto from = static_cast<base::Offset>(made.fixture.text("app.py").find(function));
-    const auto found = hints(*made.snapshot, testing::key_of("app.py"), {from, from + 60});
+    const auto found = hints(*made.snapshot, testing::key_of("app.py"), {from, from + 70});
     return found.empty() ? std::string{} : found.front().label;
   };
   EXPECT_TRUE(label_in("def some").starts_with("≈ ")) << label_in("def some");

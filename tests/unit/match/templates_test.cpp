@@ -105,7 +105,6 @@ TEST(TemplatePatterns, AreComposedThreeDeepInBothDirections) {
                 .translated("(a.b | upper) | truncate(3) | upper", "django", &composed),
             "a.b|upper|truncatechars:3|upper");
   EXPECT_FALSE(composed.untranslated);
-  EXPECT_EQ(composed.lowest, knowledge::Certainty::exact);
   EXPECT_EQ(Page("{{ a|clip:9|clip:5|clip:3 }}", set(), Dialect::dtl).translated("a|clip:9|clip:5|clip:3", "flask"),
             "a|truncate(9)|truncate(5)|truncate(3)");
 }
