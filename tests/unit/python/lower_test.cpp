@@ -24,9 +24,12 @@ struct Row {
 /// Whoever looks for what stands at a place goes down by ranges.
 void expect_kids_within_parents(std::string_view code) {
   const auto ast = lower(code, {}).ast;
-  for (NodeId id = 0; id < ast.nodes.size(); ++id)
-    for (const NodeId kid : ast.kids_of(id))
-      EXPECT_TRUE(ast[id].range.contains(ast[kid].range)) << code << "\n" << static_cast<int>(ast[kid].kind);
+  std::vector<NodeId> open(ast.kids_of(ast.root).begin(), ast.kids_of(ast.root).end());
+  for (std::size_t i = 0; i < open.size(); ++i)
+    for (const NodeId kid : ast.kids_of(open[i])) {
+      EXPECT_TRUE(ast[open[i]].range.contains(ast[kid].range)) << code << "\n" << static_cast<int>(ast[kid].kind);
+      open.push_back(kid);
+    }
 }
 
 void expect(std::span<const Row> rows) {
