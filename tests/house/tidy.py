@@ -21,6 +21,11 @@ def key(entry, settings):
     output = command.index("-o")
     del command[output : output + 2]
     command[command.index("-c")] = "-E"
+    # As text, precompiled headers and all: what they hold may change too.
+    if "-Winvalid-pch" in command:
+        first = command.index("-Winvalid-pch")
+        last = max(at for at, word in enumerate(command) if word == "-Xclang") + 1
+        del command[first : last + 1]
     # -C: a comment may say NOLINT.
     text = subprocess.run([*command, "-C"], cwd=entry["directory"], capture_output=True, check=True).stdout
     return hashlib.sha256(settings + text.replace(os.fsencode(ROOT), b"")).hexdigest()
