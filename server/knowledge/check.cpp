@@ -249,7 +249,7 @@ std::string nearest_name(Places places, std::string_view id) {
   const auto owner = id.substr(0, dot), last = id.substr(dot + 1);
   if (const auto near = nearest_member(places, owner, last, id)) return *near;
   const auto meant = nearest_name(places, owner);
-  if (meant.empty()) return meant;
+  if (meant.empty()) return {};
   const auto near = nearest_member(places, meant, last, id);
   return near && !near->empty() ? *near : meant;
 }

@@ -203,14 +203,14 @@ struct Compiling {
     made.root = aliases[0];
     const std::string name(ast.name(made.root));
     const bool any = !module.empty() && is_any(name);
-    auto path = module.empty() ? name : any ? module : module + '.' + name;
+    const auto path = module.empty() ? name : any ? module : module + '.' + name;
     const auto* known = knowledge.name(path);
     if (known == nullptr && knowledge.historic(path) == nullptr && !is_module(path)) {
       problem = "no name or module `" + path + "` in the reference";
       suggestion = knowledge::nearest_name({&knowledge}, path);
       place = ast[statement].range;
     }
-    made.imported = known != nullptr && !any ? known->id : std::move(path);
+    made.imported = known != nullptr && !any ? known->id : path;
   }
 
   static bool is_any(std::string_view name) { return name == "_" || is_capture(name); }
