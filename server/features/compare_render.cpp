@@ -17,42 +17,13 @@ constexpr std::size_t longest_line = 100;
 
 using Lines = std::vector<std::string>;
 
-Lines lines_of(std::string_view text) {
-  Lines lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-  std::string out(text);
-  out.append(width - std::min(width, columns(text)), ' ');
-  return out;
-}
-
 void add_line(std::string& out, std::string_view line) {
   out += line.substr(0, line.find_last_not_of(' ') + 1);
   out += '\n';
 }
 
-struct Block {
-  Lines lines;
-  std::size_t width = 0;
-};
-
-/// Blocks side by side.
-void add_beside(std::string& out, std::string_view indent, const std::vector<Block>& blocks) {
-  std::size_t height = 0;
-  for (const auto& block : blocks) height = std::max(height, block.lines.size());
-  for (std::size_t i = 0; i < height; ++i) {
-    std::string line(indent);
-    for (const auto& block : blocks)
-      line += padded(i < block.lines.size() ? block.lines[i] : "", block.width + (&block == &blocks.back() ? 0 : gap));
-    add_line(out, line);
-  }
+void add_beside(std::string& out, std::string_view indent, const std::vector<TextColumn>& columns) {
+  for (const auto& line : beside(columns, gap)) add_line(out, std::string(indent) + line);
 }
 
 /// Lines of code that are too long for a column go on below, further in.
@@ -93,7 +64,7 @@ std::string heading(const Comparison& comparison, const Program& program) {
 void add_programs(std::string& out, const Comparison& comparison, std::size_t width) {
   if (comparison.programs.empty()) return;
   const auto each = column_width(comparison, width, margin);
-  std::vector<Block> blocks;
+  std::vector<TextColumn> blocks;
   const bool beside = comparison.programs.size() == comparison.columns.size() && each >= least_column;
   for (const auto& program : comparison.programs) {
     auto lines = lines_of(program.text);
@@ -142,7 +113,7 @@ void add_cells(std::string& out, const Comparison& comparison, const ComparedRow
     return;
   }
   const auto wide = aspect_width(comparison);
-  std::vector<Block> blocks{{{std::string(label)}, label_width - gap}, {lines_of(wrapped(aspect, wide)), wide}};
+  std::vector<TextColumn> blocks{{{std::string(label)}, label_width - gap}, {lines_of(wrapped(aspect, wide)), wide}};
   if (alike && !row.cells.empty()) {
     const auto whole = std::min(width - before_cells, longest_line);
     blocks.push_back({lines_of(wrapped(plain_line(row.cells.front()), whole)), whole});

@@ -4,18 +4,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.h"
 #include "features/plain_text.h"
 
 namespace segue::features {
 namespace {
 
 constexpr std::size_t gap = 2, least_column = 12;
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
 
 std::size_t widest(const std::vector<TableRow>& rows, std::size_t column) {
   std::size_t wide = 0;
@@ -35,37 +30,18 @@ std::vector<std::size_t> fitted(std::vector<std::size_t> widths, std::size_t roo
   return widths;
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    lines.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 void add_line(std::string& out, std::string_view line) {
   if (!out.empty()) out += '\n';
   out += line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
 void add_row(std::string& out, const TableRow& row, const std::vector<std::size_t>& widths) {
-  std::vector<std::vector<std::string>> cells;
-  std::size_t height = 1;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    cells.push_back(i < row.size() ? lines_of(wrapped(row[i], widths[i])) : std::vector<std::string>());
-    height = std::max(height, cells.back().size());
-  }
-  for (std::size_t at = 0; at < height; ++at) {
-    std::string line;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      const auto& cell = at < cells[i].size() ? cells[i][at] : std::string();
-      line += cell;
-      if (i + 1 < widths.size()) line.append(widths[i] + gap - std::min(widths[i], columns(cell)), ' ');
-    }
-    add_line(out, line);
-  }
+  std::vector<TextColumn> cells;
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    cells.push_back({lines_of(i < row.size() ? wrapped(row[i], widths[i]) : std::string()), widths[i]});
+  const auto lines = beside(cells, gap);
+  if (lines.empty()) add_line(out, {});
+  for (const auto& line : lines) add_line(out, line);
 }
 
 /// `head: cell` for each cell, a row a block.
@@ -85,7 +61,7 @@ std::string in_blocks(const std::vector<TableRow>& rows, std::size_t width) {
 }  // namespace
 
 TableRow table_row(std::string_view line) {
-  line = trimmed(line);
+  line = base::trimmed(line, base::line_blanks);
   if (line.starts_with('|')) line.remove_prefix(1);
   TableRow cells;
   std::string cell;
@@ -96,10 +72,10 @@ TableRow table_row(std::string_view line) {
       cell += line[at];
       continue;
     }
-    cells.emplace_back(trimmed(cell));
+    cells.emplace_back(base::trimmed(cell, base::line_blanks));
     cell.clear();
   }
-  if (!trimmed(cell).empty()) cells.emplace_back(trimmed(cell));
+  if (!base::trimmed(cell, base::line_blanks).empty()) cells.emplace_back(base::trimmed(cell, base::line_blanks));
   return cells;
 }
 

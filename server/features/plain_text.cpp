@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
 #include "features/plain_table.h"
 
 namespace segue::features {
@@ -85,12 +86,6 @@ std::string inline_text(std::string_view text) {
   return out;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
 /// Reads Markdown line by line and writes each block when it is complete.
 struct Writer {
   const PlainStyle& style;
@@ -134,7 +129,7 @@ struct Writer {
   }
 
   void read(std::string_view line) {
-    const auto shown = trimmed(line);
+    const auto shown = base::trimmed(line, base::line_blanks);
     const auto run = run_of(shown, '`');
     if (fence != 0) {
       if (run >= fence && run == shown.size())
@@ -154,11 +149,11 @@ struct Writer {
       if (!out.empty() && !out.ends_with("\n")) out += '\n';
     } else if (shown.starts_with("- ") || shown.starts_with("* ")) {
       flush();
-      block = trimmed(shown.substr(2));
+      block = base::trimmed(shown.substr(2), base::line_blanks);
       bullet = true;
     } else if (shown.starts_with('#')) {
       flush();
-      block = trimmed(shown.substr(run_of(shown, '#')));
+      block = base::trimmed(shown.substr(run_of(shown, '#')), base::line_blanks);
       flush();
     } else {
       flush_table();
@@ -172,6 +167,35 @@ struct Writer {
 
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.append(width - std::min(width, columns(text)), ' ');
+  return out;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::vector<std::string> beside(const std::vector<TextColumn>& all, std::size_t gap) {
+  std::size_t height = 0;
+  for (const auto& column : all) height = std::max(height, column.lines.size());
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < height; ++at) {
+    auto& line = lines.emplace_back();
+    for (const auto& column : all)
+      line += padded(at < column.lines.size() ? column.lines[at] : "", column.width) + std::string(gap, ' ');
+    line.resize(line.find_last_not_of(' ') + 1);
+  }
+  return lines;
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::string_view first, std::string_view margin) {

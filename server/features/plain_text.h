@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace segue::features {
 
@@ -19,6 +20,18 @@ struct PlainStyle {
 
 /// Characters of UTF-8, one column each.
 [[nodiscard]] std::size_t columns(std::string_view text);
+/// With blanks behind it up to this width.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
+
+/// Lines in a column of this width.
+struct TextColumn {
+  std::vector<std::string> lines;
+  std::size_t width = 0;
+};
+/// Columns side by side, `gap` blanks between them, also where a word is wider than its column; no line ends in blanks.
+[[nodiscard]] std::vector<std::string> beside(const std::vector<TextColumn>& all, std::size_t gap);
+
 /// Breaks at blanks. The first line is to start with `first`, the others with `margin`.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t width, std::string_view first = "",
                                   std::string_view margin = "");

@@ -1,5 +1,6 @@
 // Which findings did the writer of the code ask not to see?
 #include "features/suppressed.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -8,13 +9,7 @@
 namespace segue::features {
 namespace {
 
-constexpr std::string_view own_sign = "segue: ignore", shared_sign = "noqa", blank = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(blank);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
-}
+constexpr std::string_view own_sign = "segue: ignore", shared_sign = "noqa";
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -28,7 +23,7 @@ std::vector<std::string> rules_in(std::string_view list) {
   std::vector<std::string> rules;
   while (!list.empty()) {
     const auto end = std::min(list.find_first_of(", \t"), list.size());
-    if (const auto word = trimmed(list.substr(0, end)); !word.empty()) rules.emplace_back(word);
+    if (const auto word = base::trimmed(list.substr(0, end)); !word.empty()) rules.emplace_back(word);
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return rules;
@@ -50,7 +45,7 @@ void Suppressions::read(std::string_view comment, base::Offset at) {
   const auto text = lower(comment);
   if (const auto own = text.find(own_sign); own != std::string::npos) {
     auto& asked = by_line_[line];
-    const auto rest = trimmed(std::string_view(text).substr(own + own_sign.size()));
+    const auto rest = base::trimmed(std::string_view(text).substr(own + own_sign.size()));
     const auto end = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
     if (end == std::string_view::npos)
       asked.all = true;
@@ -59,7 +54,7 @@ void Suppressions::read(std::string_view comment, base::Offset at) {
   }
   if (const auto shared = text.find(shared_sign); shared != std::string::npos) {
     auto& asked = by_line_[line];
-    const auto rest = trimmed(std::string_view(text).substr(shared + shared_sign.size()));
+    const auto rest = base::trimmed(std::string_view(text).substr(shared + shared_sign.size()));
     if (rest.starts_with(':'))
       std::ranges::copy(rules_in(rest.substr(1)), std::back_inserter(asked.rules));
     else

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/nearest.h"
+#include "base/text.h"
 
 namespace segue::knowledge {
 namespace {
@@ -22,22 +23,16 @@ Line line_at(std::string_view text, std::size_t begin) {
   return {line, static_cast<base::Offset>(begin), static_cast<base::Offset>(std::min(end + 1, text.size()))};
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
-  const auto end = text.find_last_not_of(" \t");
-  return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
-}
-
 std::size_t run_of_backticks(std::string_view text) { return std::min(text.find_first_not_of('`'), text.size()); }
 
 /// Words behind the backticks of a line that opens a fence; nothing for other lines.
 std::optional<std::vector<std::string>> opening(std::string_view line) {
-  const auto text = trimmed(line);
+  const auto text = base::trimmed(line);
   const auto run = run_of_backticks(text);
   if (run < 3 || text.find('`', run) != std::string_view::npos) return std::nullopt;
   std::vector<std::string> words;
   for (auto rest = text.substr(run); !rest.empty();) {
-    rest = trimmed(rest);
+    rest = base::trimmed(rest);
     const auto end = std::min(rest.find_first_of(" \t"), rest.size());
     if (end > 0) words.emplace_back(rest.substr(0, end));
     rest.remove_prefix(end);
@@ -55,10 +50,10 @@ bool has_role(const std::vector<std::string>& words, std::span<const std::string
 std::optional<Front> front_matter(std::string_view text) {
   const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const Line first = line_at(text, mark);
-  if (trimmed(first.text) != "+++") return std::nullopt;
+  if (base::trimmed(first.text) != "+++") return std::nullopt;
   for (auto at = first.next; at < text.size();) {
     const Line line = line_at(text, at);
-    if (trimmed(line.text) == "+++") return Front{text.substr(first.next, at - first.next), 1, line.next};
+    if (base::trimmed(line.text) == "+++") return Front{text.substr(first.next, at - first.next), 1, line.next};
     at = line.next;
   }
   return std::nullopt;
@@ -75,11 +70,11 @@ Body read_body(Reading& reading, base::Offset begin, std::span<const std::string
       at = line.next;
       continue;
     }
-    const auto run = run_of_backticks(trimmed(line.text));
+    const auto run = run_of_backticks(base::trimmed(line.text));
     base::Offset end = line.next;
     Line closing = line_at(text, end);
     const auto closes = [&] {
-      const auto shown = trimmed(closing.text);
+      const auto shown = base::trimmed(closing.text);
       return run_of_backticks(shown) >= run && run_of_backticks(shown) == shown.size();
     };
     while (end < text.size() && !closes()) {

@@ -1,5 +1,6 @@
 // How are the parts read that all kinds of item share: texts, choices, references, versions?
 #include "knowledge/draft.h"
+#include "base/text.h"
 
 #include <fmt/core.h>
 
@@ -13,12 +14,6 @@ namespace {
 
 void report(Reading& reading, const PlacedText& source, std::span<const TextError> errors) {
   for (const TextError& error : errors) reading.fail(source.in_file(error.range), error.message, error.suggestion);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace
@@ -63,9 +58,9 @@ bool is_version_range(std::string_view text) {
   static constexpr auto operators = std::to_array<std::string_view>({">=", "<=", "==", "!=", ">", "<"});
   while (true) {
     const auto comma = text.find(',');
-    auto bound = trimmed(text.substr(0, comma));
+    auto bound = base::trimmed(text.substr(0, comma), " ");
     const auto op = std::ranges::find_if(operators, [&](std::string_view one) { return bound.starts_with(one); });
-    if (op == operators.end() || !is_version(trimmed(bound.substr(op->size())))) return false;
+    if (op == operators.end() || !is_version(base::trimmed(bound.substr(op->size()), " "))) return false;
     if (comma == std::string_view::npos) return true;
     text.remove_prefix(comma + 1);
   }

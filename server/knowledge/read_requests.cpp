@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/nearest.h"
+#include "base/text.h"
 #include "knowledge/article.h"
 
 namespace segue::knowledge {
@@ -14,12 +15,6 @@ constexpr std::string_view arrow = "→", plain_arrow = "->", between = " | ";
 /// Fewer say too little of a topic.
 constexpr std::size_t fewest_requests = 3;
 constexpr std::string_view further_files = "further files stand in it after lines `//- path`";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(" \t\r"), text.size());
-  const auto end = text.find_last_not_of(" \t\r");
-  return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
-}
 
 /// The text in front of a sign, and cuts both off; nothing where the sign is not there.
 std::optional<std::string_view> cut_at(std::string_view& rest, std::string_view sign) {
@@ -32,7 +27,8 @@ std::optional<std::string_view> cut_at(std::string_view& rest, std::string_view 
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  for (auto rest = trimmed(text); !rest.empty(); rest = trimmed(rest)) {
+  for (auto rest = base::trimmed(text, base::line_blanks); !rest.empty();
+       rest = base::trimmed(rest, base::line_blanks)) {
     words.push_back(rest.substr(0, rest.find(' ')));
     rest.remove_prefix(words.back().size());
   }
@@ -78,8 +74,9 @@ struct Requests {
     if (!is_asked(*asked))
       return fail(range,
                   "a request is METHOD PATH, or METHOD PATH FORM as in POST /new title=a&n=2, in front of the `→`");
-    if (own_answers) return each_answers(trimmed(rest), range);
-    if (!is_answer(trimmed(rest))) fail(range, "an answer is STATUS or STATUS TEXT, as in → 200 hello");
+    if (own_answers) return each_answers(base::trimmed(rest, base::line_blanks), range);
+    if (!is_answer(base::trimmed(rest, base::line_blanks)))
+      fail(range, "an answer is STATUS or STATUS TEXT, as in → 200 hello");
   }
 
   /// An answer of each framework, divided by bars.
@@ -88,12 +85,12 @@ struct Requests {
     while (true) {
       auto last = rest;
       const auto cut = cut_at(rest, between);
-      auto answer = trimmed(cut ? *cut : last);
+      auto answer = base::trimmed(cut ? *cut : last, base::line_blanks);
       const std::string framework(answer.substr(0, answer.find(' ')));
       if (std::ranges::find(frameworks, framework) == frameworks.end())
         return fail(range, fmt::format("no program of a framework `{}` here", framework),
                     base::nearest(framework, frameworks));
-      answer = trimmed(answer.substr(framework.size()));
+      answer = base::trimmed(answer.substr(framework.size()), base::line_blanks);
       if (!is_answer(answer))
         return fail(range, fmt::format("an answer is FRAMEWORK STATUS TEXT, as in → {} 200 hello", framework));
       said.insert(framework);
@@ -109,7 +106,7 @@ struct Requests {
     const std::string_view text = fence.text;
     for (std::size_t begin = 0; begin < text.size();) {
       const auto end = std::min(text.find('\n', begin), text.size());
-      const auto line = trimmed(text.substr(begin, end - begin));
+      const auto line = base::trimmed(text.substr(begin, end - begin), base::line_blanks);
       const auto at = static_cast<base::Offset>(fence.body.range.begin + begin);
       if (!line.empty()) request(line, {at, static_cast<base::Offset>(at + line.size())});
       begin = end + 1;

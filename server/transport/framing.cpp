@@ -1,5 +1,6 @@
 // How are headers read strictly and bodies whole?
 #include "transport/framing.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,15 +16,6 @@ std::string lower(std::string_view text) {
   std::string out(text);
   std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t";
-  const auto first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
 /// Enough of a foreign line to recognise it in a log, and nothing that a terminal would act on.
@@ -59,7 +51,7 @@ struct Header {
 std::string take(Header& header, std::string_view line, const Limits& limits) {
   const auto colon = line.find(':');
   const std::string name = lower(line.substr(0, std::min(colon, line.size())));
-  const std::string_view value = colon == std::string_view::npos ? "" : trimmed(line.substr(colon + 1));
+  const std::string_view value = colon == std::string_view::npos ? "" : base::trimmed(line.substr(colon + 1));
   if (name == "content-type" && colon != std::string_view::npos) {
     return is_utf8(value) ? "" : "the character set of " + shown(line) + " is not utf-8";
   }
