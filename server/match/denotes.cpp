@@ -57,13 +57,7 @@ bool is_asked_for(const Subject& subject, python::NodeId node, std::string_view 
   for (auto at = ast[node].parent; at != python::no_node; at = ast[at].parent) {
     const bool branch = ast.is(at, Kind::if_statement);
     if (!branch && !ast.is(at, Kind::conditional) && !ast.is(at, Kind::boolean)) continue;
-    std::vector<python::NodeId> open{ast.kid(at, 0)};
-    if (!branch) open.assign(ast.kids_of(at).begin(), ast.kids_of(at).end());
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      if (asks(open[i])) return true;
-      const auto kids = ast.kids_of(open[i]);
-      open.insert(open.end(), kids.begin(), kids.end());
-    }
+    if (std::ranges::any_of(python::subtree(ast, branch ? ast.kid(at, 0) : at), asks)) return true;
   }
   return false;
 }

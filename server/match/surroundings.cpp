@@ -168,12 +168,8 @@ bool is_switched(const Subject& subject, NodeId call) {
   for (NodeId at = ast[call].parent; at != no_node && !ast.is(at, Kind::function_def);
        below = at, at = ast[at].parent) {
     if (!ast.is(at, Kind::if_statement) || ast[at].kid_count != 3 || below == ast.kid(at, 0)) continue;
-    std::vector<NodeId> open{ast.kid(at, below == ast.kid(at, 1) ? 2 : 1)};
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      if (is_without(open[i])) return true;
-      const auto kids = ast.kids_of(open[i]);
-      open.insert(open.end(), kids.begin(), kids.end());
-    }
+    const auto other = python::subtree(ast, ast.kid(at, below == ast.kid(at, 1) ? 2 : 1));
+    if (std::ranges::any_of(other, is_without)) return true;
   }
   return false;
 }

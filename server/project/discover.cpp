@@ -15,24 +15,19 @@ constexpr std::array<std::string_view, 7> own_metadata{"pyproject.toml", "setup.
 
 using ByRoot = std::map<std::pair<std::string, std::string>, facts::Site>;  // (root, framework) → entry
 
-bool imports_framework(const Snapshot& snapshot, const python::Ast& ast, std::string_view framework) {
-  return std::ranges::any_of(python::imported_modules(ast), [&](const std::string& dotted) {
-    const auto* known = dotted.starts_with('.') ? nullptr : snapshot.knowledge->framework_of(dotted);
-    return known && known->id == framework;
-  });
-}
-
 /// Marker files: their folder is the root, if the file speaks of the framework at all.
 void add_markers(const Snapshot& snapshot, ByRoot& found) {
-  for (const auto& framework : snapshot.frameworks) {
-    const auto* known = snapshot.knowledge->framework(framework.id);
+  for (std::size_t i = 0; i < snapshot.frameworks.size(); ++i) {
+    const std::string id(snapshot.frameworks[i].id);
+    const auto* known = snapshot.knowledge->framework(id);
     if (!known) continue;
     for (const auto& [key, document] : snapshot.documents) {
       if (!document->ast || !document->installed.empty() ||
           std::ranges::count(known->markers, base::file_name(key)) == 0)
         continue;
-      if (!imports_framework(snapshot, *document->ast, framework.id)) continue;
-      found.try_emplace({std::string(base::parent_path(key)), std::string(framework.id)}, facts::Site{key, {0, 0}});
+      const auto* understood = snapshot.understanding(key);
+      if (!understood || (understood->frameworks & bit_of(i)) == 0) continue;
+      found.try_emplace({std::string(base::parent_path(key)), id}, facts::Site{key, {0, 0}});
     }
   }
 }

@@ -50,6 +50,9 @@ struct Document {
   std::vector<std::string> import_paths;               ///< what it adds to `sys.path`, as far as it is written out
 };
 
+/// A framework in a set of them; `framework`: index as in Snapshot::frameworks.
+[[nodiscard]] constexpr std::uint64_t bit_of(std::size_t framework) { return std::uint64_t{1} << framework; }
+
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
 struct Understood {
   std::vector<python::Environment::Found> imports;    ///< where each of imported_modules() was found

@@ -15,8 +15,6 @@ using Where = python::Environment::Found::Where;
 /// Rounds for modules that import each other: values travel one import a round; what then still changes stays as it is.
 constexpr int round_limit = 4;
 
-constexpr std::uint64_t bit_of(std::size_t framework) { return std::uint64_t{1} << framework; }
-
 /// A copy to be filled; readers may hold the old one.
 std::shared_ptr<Understood> copy_of(const Snapshot& snapshot, std::string_view key) {
   const auto* before = snapshot.understanding(key);

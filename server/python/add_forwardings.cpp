@@ -21,13 +21,8 @@ std::size_t size_of(const Term& term) {
   return size;
 }
 
-std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
-  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  return base::hash_of(value.via, base::hash_of(value.receiver, base::hash_of(value.origin, seed)));
-}
-
 std::uint64_t hash_term(const Term& term, std::uint64_t seed) {
-  seed = hash_value(term.value, base::hash_of(term.name, seed * 31 + static_cast<std::uint64_t>(term.kind)));
+  seed = hash_of(term.value, base::hash_of(term.name, seed * 31 + static_cast<std::uint64_t>(term.kind)));
   seed = seed * 31 + term.number;
   for (const auto& part : term.parts) seed = hash_term(part, seed);
   return seed;
@@ -173,10 +168,10 @@ struct Adder {
 
 std::uint64_t fingerprint(const Forwarding& forwarding, std::uint64_t seed) {
   for (const auto& parameter : forwarding.parameters)
-    seed = hash_value(parameter.fallback, base::hash_of(parameter.name, seed * 31 + parameter.flags));
+    seed = hash_of(parameter.fallback, base::hash_of(parameter.name, seed * 31 + parameter.flags));
   seed = hash_term(forwarding.result, seed * 31 + (forwarding.method ? 1 : 0));
   for (const auto& forward : forwarding.forwards) {
-    seed = hash_term(forward.receiver, hash_value(forward.callee, base::hash_of(forward.name, seed)));
+    seed = hash_term(forward.receiver, hash_of(forward.callee, base::hash_of(forward.name, seed)));
     for (const auto& given : forward.arguments) {
       seed = hash_term(given.term, base::hash_of(given.name, seed));
       seed = seed * 31 + (given.star ? 1 : 0) + (given.double_star ? 2 : 0);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "python/evaluation.h"
 
 namespace segue::python {
@@ -12,19 +13,13 @@ constexpr auto around = std::to_array<std::string_view>({"typing.Annotated", "ty
                                                          "typing.Optional", "typing.Required", "typing.Union",
                                                          "typing_extensions.Annotated", "typing_extensions.Required"});
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 /// `"HttpRequest"`, `"models.Post | None"`: names in a text, which are looked up when everything is defined.
 ValueId Evaluation::type_in_text(std::string_view text, Scope& scope) {
   for (std::string_view rest = text; !rest.empty();) {
     const auto bar = rest.find('|');
-    const auto one = trimmed(rest.substr(0, bar));
+    const auto one = base::trimmed(rest.substr(0, bar), " ");
     rest.remove_prefix(bar == rest.npos ? rest.size() : bar + 1);
     const auto first = one.substr(0, one.find('.'));
     const auto id = ast_.strings.find(first);
@@ -52,8 +47,7 @@ ValueId Evaluation::type_of(const Value& type) {
 /// `Rows[Post]`: what it gives is of that class.
 ValueId Evaluation::type_of_rows(ValueId whole, const Value& row) {
   const Value& type = at(whole);
-  if (type.kind != ValueKind::instance || row.kind != ValueKind::klass || type.name.find(':') != std::string::npos)
-    return whole;
+  if (type.kind != ValueKind::instance || row.kind != ValueKind::klass || is_symbol(type.name)) return whole;
   const auto& first = member_outside(type.name, "first");
   if (!first || first->returns != "instance") return whole;
   Value value = type;

@@ -50,4 +50,13 @@ NodeId node_at(const Ast& ast, base::Offset at) {
   return found;
 }
 
+std::vector<NodeId> subtree(const Ast& ast, NodeId top) {
+  std::vector<NodeId> nodes{top};
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto kids = ast.kids_of(nodes[i]);
+    nodes.insert(nodes.end(), kids.begin(), kids.end());
+  }
+  return nodes;
+}
+
 }  // namespace segue::python

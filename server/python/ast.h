@@ -164,4 +164,7 @@ struct Ast {
 /// The smallest node whose range touches `at`; prefers the node that starts at `at` over the one that ends there.
 [[nodiscard]] NodeId node_at(const Ast& ast, base::Offset at);
 
+/// A node and all below it, level by level.
+[[nodiscard]] std::vector<NodeId> subtree(const Ast& ast, NodeId top);
+
 }  // namespace segue::python

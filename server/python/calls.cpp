@@ -40,12 +40,15 @@ NodeId enclosing(const Ast& ast, NodeId node, Kind kind, Kind other) {
   return node;
 }
 
+NodeId parameter_named(const Ast& ast, NodeId function, std::string_view name) {
+  for (const NodeId parameter : ast.kids_of(ast.kid(function, 1)))
+    if (ast.is(parameter, Kind::parameter) && ast.name(parameter) == name) return parameter;
+  return no_node;
+}
+
 NodeId parameter_of(const Ast& ast, NodeId name) {
   const NodeId function = ast.is(name, Kind::name) ? enclosing(ast, name, Kind::function_def, Kind::lambda) : no_node;
-  if (!ast.is(function, Kind::function_def)) return no_node;
-  for (const NodeId parameter : ast.kids_of(ast.kid(function, 1)))
-    if (ast.is(parameter, Kind::parameter) && ast.name(parameter) == ast.name(name)) return parameter;
-  return no_node;
+  return ast.is(function, Kind::function_def) ? parameter_named(ast, function, ast.name(name)) : no_node;
 }
 
 std::string enclosing_name(const Ast& ast, NodeId node) {

@@ -21,6 +21,8 @@ namespace segue::python {
 /// The innermost node of one of two kinds around `node` (itself included); no_node if there is none.
 [[nodiscard]] NodeId enclosing(const Ast& ast, NodeId node, Kind kind, Kind other);
 
+[[nodiscard]] NodeId parameter_named(const Ast& ast, NodeId function, std::string_view name);
+
 /// The parameter of the innermost function around `name`, which is a plain name; no_node if there is none of that name.
 [[nodiscard]] NodeId parameter_of(const Ast& ast, NodeId name);
 

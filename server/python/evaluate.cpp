@@ -11,13 +11,6 @@
 namespace segue::python {
 namespace {
 
-std::uint64_t hash_value(const Value& value, std::uint64_t seed) {
-  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  seed = base::hash_of(value.origin, seed);
-  seed = base::hash_of(value.receiver, seed);
-  return base::hash_of(value.via, seed);
-}
-
 std::uint64_t hash_of_constant(ValueKind kind, std::string_view name) {
   return base::hash_of(name, static_cast<std::uint64_t>(kind));
 }
@@ -48,7 +41,7 @@ std::string Evaluation::symbol(std::string_view qualified) const { return key_ +
 ValueId Evaluation::intern(Value value) {
   if (is_constant(value)) return constant(value.kind, value.name);
   const auto fresh = static_cast<ValueId>(values_.size());
-  const auto hash = hash_value(value, 0);
+  const auto hash = hash_of(value, 0);
   const auto id = ids_.find_or_add(hash, fresh, [&](ValueId other) { return values_[other] == value; });
   if (id == fresh) values_.push_back(std::move(value));
   return id;
@@ -272,16 +265,16 @@ std::uint64_t hash_function(const Meaning& meaning, std::string_view qualified, 
   const auto found = meaning.functions.find(qualified);
   if (found == meaning.functions.end()) return seed;
   for (const auto& parameter : found->second.parameters) seed = base::hash_of(parameter, seed);
-  seed = hash_value(found->second.returns, seed);
+  seed = hash_of(found->second.returns, seed);
   return found->second.forwarding ? fingerprint(*found->second.forwarding, seed) : seed;
 }
 
 std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std::uint64_t seed) {
   const auto found = meaning.classes.find(qualified);
   if (found == meaning.classes.end()) return seed;
-  for (const auto& base : found->second.bases) seed = hash_value(base, seed);
+  for (const auto& base : found->second.bases) seed = hash_of(base, seed);
   for (const auto& [name, value] : found->second.members) {
-    seed = hash_value(value, base::hash_of(name, seed));
+    seed = hash_of(value, base::hash_of(name, seed));
     if (value.kind == ValueKind::function) seed = hash_function(meaning, symbol_name(value.name), seed);
   }
   return seed;
@@ -289,16 +282,23 @@ std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std
 
 }  // namespace
 
+std::uint64_t hash_of(const Value& value, std::uint64_t seed) {
+  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
+  seed = base::hash_of(value.origin, seed);
+  seed = base::hash_of(value.receiver, seed);
+  return base::hash_of(value.via, seed);
+}
+
 std::uint64_t fingerprint(const Meaning& meaning, std::string_view name) {
   std::uint64_t hash = meaning.dynamic_exports ? 2 : 1;
   if (name == "*") {
-    for (const auto& [exported, value] : meaning.exports) hash = hash_value(value, base::hash_of(exported, hash));
+    for (const auto& [exported, value] : meaning.exports) hash = hash_of(value, base::hash_of(exported, hash));
     if (meaning.listed)
       for (const auto& listed : *meaning.listed) hash = base::hash_of(listed, hash + 1);
     return hash;
   }
   if (const auto value = meaning.exports.find(name); value != meaning.exports.end())
-    hash = hash_value(value->second, hash);
+    hash = hash_of(value->second, hash);
   hash = hash_function(meaning, name, hash);
   return hash_class(meaning, name, hash);
 }

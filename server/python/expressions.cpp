@@ -222,7 +222,7 @@ Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
   }
   owner.resize(std::min(owner.rfind('.'), owner.size()));
   const std::string key(symbol_key(owner));
-  const bool in_project = owner.find(':') != owner.npos;
+  const bool in_project = is_symbol(owner);
   bool is_class = false;
   if (in_project && key != key_) read(key, symbol_name(owner));
   if (const auto* meaning = in_project ? own_.meaning(key) : nullptr)
@@ -284,8 +284,7 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     return value;
   }
   if (outer->returns == "type[Self]") {
-    const bool own = callee.receiver.find(':') != std::string::npos;
-    return {own ? ValueKind::klass : ValueKind::external, callee.receiver, {}, {}, {}};
+    return {is_symbol(callee.receiver) ? ValueKind::klass : ValueKind::external, callee.receiver, {}, {}, {}};
   }
   if (outer->returns.empty()) return {};
   if (outer->returns == "instance") return row_of(callee, node, scope);
@@ -316,7 +315,7 @@ Value Evaluation::member_value(const Value& object, std::string_view name, const
 ValueId Evaluation::attribute_of(ValueId object, StringId name) {
   const Value& value = at(object);
   const bool by_class = value.kind == ValueKind::instance || value.kind == ValueKind::klass;
-  const bool lasting = value.kind == ValueKind::external || (by_class && value.name.find(':') == std::string::npos);
+  const bool lasting = value.kind == ValueKind::external || (by_class && !is_symbol(value.name));
   if (!lasting) return intern(attribute(value, ast_.strings[name]));
   const auto [found, fresh] = attributes_.try_emplace(std::uint64_t{object} << 32 | name, 0);
   ValueId& kept = found->second;  // stays where it is

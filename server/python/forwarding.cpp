@@ -51,12 +51,6 @@ Term each_with(Term element, Term sequence) {
   return {.kind = Term::Kind::mapped, .parts = {std::move(element), std::move(sequence)}};
 }
 
-NodeId parameter_named(const Ast& ast, NodeId function, std::string_view name) {
-  for (const NodeId parameter : ast.kids_of(ast.kid(function, 1)))
-    if (ast.is(parameter, Kind::parameter) && ast.name(parameter) == name) return parameter;
-  return no_node;
-}
-
 NodeId function_of(const Ast& ast, NodeId node) {
   return enclosing(ast, ast[node].parent, Kind::function_def, Kind::lambda);
 }

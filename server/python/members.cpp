@@ -9,8 +9,6 @@ namespace {
 
 using OnRead = std::function<void(std::string_view, std::string_view)>;
 
-bool is_symbol(std::string_view class_name) { return class_name.find(':') != std::string_view::npos; }
-
 /// An attribute of a class outside, as knowledge describes it: an object with a type is an instance of that type.
 Value member_outside(std::string_view class_id, std::string_view attribute, const Environment& environment) {
   const auto known = environment.member(class_id, attribute);
@@ -96,8 +94,6 @@ MemberLookup find_member(std::string_view class_name, std::string_view attribute
 }
 
 bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment) {
-  if (class_name == base_id) return true;
-  if (!is_symbol(class_name)) return environment.derives && environment.derives(class_name, base_id);
   std::vector<std::string_view> seen;
   return derives(class_name, base_id, environment, seen);
 }

@@ -40,6 +40,9 @@ struct Value {
   auto operator<=>(const Value&) const = default;
 };
 
+/// Of all that makes a value.
+[[nodiscard]] std::uint64_t hash_of(const Value& value, std::uint64_t seed);
+
 /// The texts of a sequence; nothing for any other value.
 [[nodiscard]] inline std::vector<std::string_view> items_of(const Value& value) {
   std::vector<std::string_view> items;
@@ -49,6 +52,8 @@ struct Value {
   return items;
 }
 
+/// Else a name is a path outside the project.
+[[nodiscard]] constexpr bool is_symbol(std::string_view name) { return name.find(':') != name.npos; }
 /// The document key and the qualified name in a symbol.
 [[nodiscard]] inline std::string_view symbol_key(std::string_view symbol) {
   return symbol.substr(0, symbol.rfind(':'));

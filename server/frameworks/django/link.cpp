@@ -54,7 +54,7 @@ void follow_imports(const LinkInput& input, const std::set<std::string, std::les
   constexpr int limit = 8;
   for (int i = 0; i < limit && !groups.contains(mount.child); ++i) {
     const auto key = python::symbol_key(mount.child);
-    const auto* ast = mount.child.find(':') == mount.child.npos ? nullptr : input.ast(key);
+    const auto* ast = python::is_symbol(mount.child) ? input.ast(key) : nullptr;
     if (!ast) return;
     const auto [module, name] = imported_from(*ast, python::symbol_name(mount.child));
     if (module.empty()) return;
@@ -72,7 +72,7 @@ Resolved resolved(const LinkInput& input, Tables& tables) {
     auto& copy = out.copies.emplace_back(*taken[i]);
     expand_resources(input, copy);
     for (auto& mount : copy.mounts)
-      if (mount.child.find(':') == std::string::npos) mount.child = list_of_module(input, mount, taken, tables);
+      if (!python::is_symbol(mount.child)) mount.child = list_of_module(input, mount, taken, tables);
     for (const auto& group : copy.groups) out.groups.insert(group.id);
   }
   for (auto& copy : out.copies) {

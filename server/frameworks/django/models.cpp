@@ -27,6 +27,8 @@ constexpr auto plain_decorators =
                                      "django.utils.encoding.python_2_unicode_compatible", "functools.total_ordering",
                                      "reversion.register", "typing.final", "wagtail.snippets.models.register_snippet"});
 
+constexpr std::string_view generic_relation_class = "django.contrib.contenttypes.fields.GenericRelation";
+
 struct KnownRelation {
   std::string_view id;  ///< class and, by its last part, classes of packages that are named so
   Relation relation;
@@ -34,14 +36,12 @@ struct KnownRelation {
 /// The first that a class derives from counts.
 constexpr auto relations =
     std::to_array<KnownRelation>({{"django.contrib.contenttypes.fields.GenericForeignKey", Relation::generic},
-                                  {"django.contrib.contenttypes.fields.GenericRelation", Relation::generic},
+                                  {generic_relation_class, Relation::generic},
                                   {"django.db.models.OneToOneField", Relation::one_to_one},
                                   {"django.db.models.ManyToManyField", Relation::to_many},
                                   {"django.db.models.ForeignKey", Relation::to_one},
                                   {"modelcluster.fields.ParentalManyToManyField", Relation::to_many},
                                   {"modelcluster.fields.ParentalKey", Relation::to_one}});
-
-constexpr std::string_view generic_relation_class = "django.contrib.contenttypes.fields.GenericRelation";
 
 enum class Is : std::uint8_t { nothing, field, manager, unknown };
 
@@ -185,8 +185,8 @@ struct ModelReader {
   /// `UniqueConstraint(fields=["site", "path"], …)`, `unique_together = [("site", "path")]`, `Lower("path")` among them.
   void named_together(NodeId value, facts::Model& model) const {
     const auto& ast = input.ast;
-    for (NodeId id = 0; id < ast.nodes.size(); ++id) {
-      if (!ast.is(id, Kind::string) || !ast[value].range.contains(ast[id].range)) continue;
+    for (const NodeId id : python::subtree(ast, value)) {
+      if (!ast.is(id, Kind::string)) continue;
       const auto field = std::ranges::find(model.fields, ast.name(id), &facts::Field::name);
       if (field != model.fields.end()) field->unique_with = true;
     }

@@ -20,8 +20,7 @@ inline constexpr std::string_view user_setting = "settings.AUTH_USER_MODEL";
 /// The models of Django's own packages that projects build on or point to, by documented path.
 [[nodiscard]] const std::vector<facts::Model>& known_models();
 
-/// A symbol stands for something in the project's own code.
-[[nodiscard]] constexpr bool is_symbol(std::string_view name) { return name.find(':') != name.npos; }
+using python::is_symbol;
 [[nodiscard]] std::string lower(std::string_view text);
 /// Fills what the relations of the rows lead to, and what they add there.
 void join_relations(const LinkInput& input, facts::Tables& tables);

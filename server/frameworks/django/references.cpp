@@ -214,7 +214,7 @@ void read_class_templates(const ModuleInput& input, NodeId klass, facts::Facts& 
   const auto& own = value_of(input, klass);
   if (!is_view_class(input, own)) return;
   const auto asked = python::find_member(own.name, "get_template_names", input.environment);
-  if (asked.owner.find(':') != std::string::npos) return;  // the project decides by code
+  if (python::is_symbol(asked.owner)) return;  // the project decides by code
   for (const NodeId statement : ast.kids_of(ast.kid(klass, 2))) {
     if (!ast.is(statement, Kind::assign)) continue;
     const auto kids = ast.kids_of(statement);

@@ -188,7 +188,7 @@ std::set<std::string, std::less<>> settings_modules(const LinkInput& input) {
 bool is_settings_class(const ModuleInput& input, const std::string& symbol) {
   if (python::derives_from(symbol, "django.test.SimpleTestCase", input.environment)) return false;
   return std::ranges::any_of(markers, [&](std::string_view marker) {
-    return python::find_member(symbol, marker, input.environment).owner.find(':') != std::string::npos;
+    return python::is_symbol(python::find_member(symbol, marker, input.environment).owner);
   });
 }
 

@@ -45,7 +45,7 @@ struct Definition {
 };
 
 std::optional<Definition> definition(const LinkInput& input, std::string_view symbol) {
-  if (symbol.find(':') == std::string_view::npos) return std::nullopt;
+  if (!python::is_symbol(symbol)) return std::nullopt;
   const auto key = python::symbol_key(symbol);
   const auto function = function_of(input.environment, symbol);
   Definition found{input.ast(key), input.environment.meaning(key), no_node, {}};

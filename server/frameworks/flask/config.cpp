@@ -209,7 +209,7 @@ void join_config(const LinkInput& input, facts::Tables& tables) {
   // What a class inherits is among its settings.
   for (std::size_t i = 0; i < owners.size() && i < 256; ++i) {
     const auto* meaning = input.environment.meaning(python::symbol_key(owners[i]));
-    if (meaning == nullptr || owners[i].find(':') == std::string::npos) continue;
+    if (meaning == nullptr || !python::is_symbol(owners[i])) continue;
     const auto info = meaning->classes.find(python::symbol_name(owners[i]));
     if (info == meaning->classes.end()) continue;
     for (const auto& base : info->second.bases)

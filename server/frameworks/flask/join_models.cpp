@@ -14,14 +14,13 @@ using facts::Model;
 using facts::ModelField;
 using facts::ModelRow;
 using facts::Relation;
+using python::is_symbol;
 using python::Kind;
 using python::no_node;
 using python::NodeId;
 using Where = python::Environment::Found::Where;
 
 constexpr std::size_t model_limit = 20'000, field_limit = 2'000, all_fields_limit = 200'000, depth_limit = 200;
-
-bool is_symbol(std::string_view name) { return name.find(':') != name.npos; }
 
 bool is_upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
 bool is_lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }

@@ -140,7 +140,7 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   // `config[name].init_app(app)`: what is taken out of a dictionary by a key is a class of settings, not an extension.
   const bool listed = init && ast.is(ast.kid(function, 0), Kind::subscript);
   if (init && class_id.empty() && !listed) out.gaps.push_back({"extension", {}, site_of(input, call)});
-  if (class_id.empty() || class_id.find(':') != std::string::npos) return;
+  if (class_id.empty() || python::is_symbol(class_id)) return;
   if (!given && !init) return;
   const auto package = root_package(class_id);
   if (package == "flask" || package == "builtins") return;

@@ -28,7 +28,7 @@ struct FormReader {
   /// Fields of packages that were not read are told by their name.
   [[nodiscard]] bool is_field(const std::string& klass) const {
     const auto above = ancestry(input.environment, klass, field_classes);
-    const bool outside = klass.find(':') == klass.npos;
+    const bool outside = !python::is_symbol(klass);
     return above == Ancestry::derived || (above == Ancestry::unknown && outside && last_name(klass).ends_with("Field"));
   }
 

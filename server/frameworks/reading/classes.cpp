@@ -100,7 +100,7 @@ struct Ancestors {
   bool derived(const std::string& name) {
     if (!seen.insert(name).second) return false;
     if (name.empty() || seen.size() > class_limit) return is_unknown();
-    if (name.find(':') == std::string::npos) return outside(name);
+    if (!python::is_symbol(name)) return outside(name);
     const auto* meaning = environment.meaning(python::symbol_key(name));
     if (!meaning || meaning->classes.find(python::symbol_name(name)) == meaning->classes.end()) return is_unknown();
     return std::ranges::any_of(bases_of(environment, name), [&](const auto& base) { return derived(base); });

@@ -125,7 +125,7 @@ std::string decorator_id(const Ast& ast, const python::Meaning& meaning, NodeId 
   if (value.kind == python::ValueKind::external) return value.name;
   if (value.known() || !ast.is(callee, Kind::attribute)) return {};
   const auto& object = meaning.of(ast.kid(callee, 0));
-  const bool outside = object.kind == python::ValueKind::instance && object.name.find(':') == object.name.npos;
+  const bool outside = object.kind == python::ValueKind::instance && !python::is_symbol(object.name);
   return outside ? object.name + "." + std::string(ast.name(callee)) : std::string{};
 }
 

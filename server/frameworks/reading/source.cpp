@@ -110,7 +110,7 @@ View view_of_value(const Value& value) {
     return {value.name, std::string(python::symbol_name(value.name)), false, no_node};
   if (value.kind == ValueKind::klass) return {value.name, std::string(python::symbol_name(value.name)), true, no_node};
   // An object that can be called like a function: an instance of a class of the project.
-  if (value.kind == ValueKind::instance && value.name.find(':') != std::string::npos)
+  if (value.kind == ValueKind::instance && python::is_symbol(value.name))
     return {value.name, std::string(python::symbol_name(value.name)), true, no_node, true};
   if (value.kind == ValueKind::external)
     return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
