@@ -1,4 +1,6 @@
 // Is this node what a dotted name of a pattern stands for?
+#include <algorithm>
+
 #include "match/pattern.h"
 #include "python/calls.h"
 #include "python/evaluation.h"

@@ -1,4 +1,5 @@
 // Does code stand where `[context]` wants it: inside of something, or in front of something?
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
