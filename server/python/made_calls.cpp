@@ -60,7 +60,7 @@ struct Frame {
         } else if (!(parameter.flags & flag_keyword_only) && next < positional.size()) {
           values[parameter.name] = *positional[next++];
         } else {
-          values[parameter.name] = {{}, more ? Value{} : parameter.fallback, no_node};
+          values[parameter.name] = {{}, more ? Value{} : parameter.fallback, no_node, {}, more};
         }
       }
     }
@@ -85,18 +85,22 @@ struct Maker {
     if (display && number < ast[whole.node].kid_count) return at_node(ast.kid(whole.node, number));
     if (number < whole.items.size()) return whole.items[number];
     const auto items = items_of(whole.value);
-    if (number < items.size()) return {{}, {ValueKind::string, std::string(items[number]), {}, {}, {}}, no_node};
-    return {};
+    if (number >= items.size()) return {};
+    return {{}, {ValueKind::string, std::string(items[number]), {}, {}, {}}, no_node, {}, whole.own};
   }
 
   Given valued(const Term& term, const Frame& frame, int depth) {
     if (depth > 4 * depth_limit || --steps < 0) return {};
-    const auto inner = [&](std::size_t i) { return valued(term.parts[i], frame, depth + 1); };
+    bool own = path.empty();  // what stands in the functions on the way does not come with the call
+    const auto inner = [&](std::size_t i) {
+      auto value = valued(term.parts[i], frame, depth + 1);
+      own = own || value.own;
+      return value;
+    };
     switch (term.kind) {
       case Term::Kind::value:
-        return {{}, term.value, no_node};
       case Term::Kind::node:
-        return {{}, term.value, term.node};
+        return {{}, term.value, term.node, {}, own};
       case Term::Kind::parameter: {
         if (term.number == 1) return frame.decorated;
         const auto found = frame.values.find(term.name);
@@ -112,16 +116,16 @@ struct Maker {
         const auto object = inner(0);
         const auto name = term.parts.size() > 1 ? inner(1).value : Value{ValueKind::string, term.name, {}, {}, {}};
         if (name.kind != ValueKind::string) return {};
-        return {{}, attribute_of(object.value, name.name, environment), no_node};
+        return {{}, attribute_of(object.value, name.name, environment), no_node, {}, own};
       }
       case Term::Kind::text: {
         std::string text;
-        for (const auto& part : term.parts) {
-          const auto value = valued(part, frame, depth + 1).value;
+        for (std::size_t i = 0; i < term.parts.size(); ++i) {
+          const auto value = inner(i).value;
           if (value.kind != ValueKind::string && value.kind != ValueKind::integer) return {};
           text += value.name;
         }
-        return {{}, {ValueKind::string, std::move(text), {}, {}, {}}, no_node};
+        return {{}, {ValueKind::string, std::move(text), {}, {}, {}}, no_node, {}, own};
       }
       case Term::Kind::either:
         for (const auto& part : term.parts) {
@@ -135,7 +139,9 @@ struct Maker {
         std::vector<Given> arguments;
         for (std::size_t i = 0; i < term.parts.size(); ++i) arguments.push_back(inner(i));
         const Frame called(*info->forwarding, {}, arguments, false);
-        return valued(info->forwarding->result, called, depth + 1);
+        auto value = valued(info->forwarding->result, called, depth + 1);
+        value.own = value.own || own;
+        return value;
       }
       case Term::Kind::mapped:
       case Term::Kind::pairs:
@@ -143,6 +149,7 @@ struct Maker {
       case Term::Kind::list: {
         Given list{{}, term.value, no_node};
         for (std::size_t i = 0; i < term.parts.size(); ++i) list.items.push_back(inner(i));
+        list.own = own;
         return list;
       }
     }
@@ -163,7 +170,7 @@ struct Maker {
     if (!given.items.empty()) return given.items;
     if (given.value.kind != ValueKind::sequence) return std::nullopt;
     for (const auto item : items_of(given.value))
-      found.push_back({{}, {ValueKind::string, std::string(item), {}, {}, {}}, no_node});
+      found.push_back({{}, {ValueKind::string, std::string(item), {}, {}, {}}, no_node, {}, given.own});
     return found;
   }
 

@@ -17,6 +17,7 @@ struct Given {
   Value value = {};
   NodeId node = no_node;          ///< where it is written in the module that is read now
   std::vector<Given> items = {};  ///< of a list that is written elsewhere
+  bool own = true;  ///< some of it comes with the call that is read, not all from functions it goes through
 };
 
 struct MadeCall {

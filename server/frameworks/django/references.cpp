@@ -47,28 +47,6 @@ std::string function_symbol(const ModuleInput& input, NodeId node) {
   return name.empty() ? std::string{} : std::string(input.key) + ":" + name;
 }
 
-bool is_expected_to_raise(const python::Ast& ast, NodeId with) {
-  for (const NodeId item : ast.kids_of(with)) {
-    if (!ast.is(item, Kind::with_item) || !ast.is(ast.kid(item, 0), Kind::call)) continue;
-    const NodeId callee = ast.kid(ast.kid(item, 0), 0);
-    const bool named = ast.is(callee, Kind::name) || ast.is(callee, Kind::attribute);
-    const auto name = named ? ast.name(callee) : std::string_view{};
-    if (name.starts_with("assertRaises") || name == "raises" || name == "suppress") return true;
-  }
-  return false;
-}
-
-/// Somebody waits for the failure: `try: … except`, `with assertRaises(…)`.
-bool is_guarded(const python::Ast& ast, NodeId node) {
-  for (NodeId at = ast[node].parent, below = node; at != no_node; below = at, at = ast[at].parent) {
-    if (ast.is(at, Kind::function_def)) return false;
-    if (ast.is(at, Kind::with_statement) && is_expected_to_raise(ast, at)) return true;
-    if (!ast.is(at, Kind::try_statement) || ast.kid(at, 0) != below) continue;
-    if (std::ranges::any_of(ast.kids_of(at), [&](NodeId kid) { return ast.is(kid, Kind::handler); })) return true;
-  }
-  return false;
-}
-
 void add_arguments(const ModuleInput& input, const python::MadeCall& made, const UrlFunction& function,
                    facts::UrlReference& reference) {
   const auto& ast = input.ast;
@@ -104,14 +82,15 @@ void add_arguments(const ModuleInput& input, const python::MadeCall& made, const
 void add_url(const ModuleInput& input, NodeId call, const python::MadeCall& made, const UrlFunction& function,
              facts::Facts& out) {
   facts::UrlReference reference;
-  reference.name = text_of(input, made.argument(0, function.keyword), call);
+  const auto* name = made.argument(0, function.keyword);
+  reference.name = text_of(input, name, call);
   if (!reference.name.given()) return;
   const auto has = [&](char c) { return reference.name.text.find(c) != std::string::npos; };
   if (function.may_be_path && (has('/') || has('.') || !reference.name.literal)) return;
   const auto* other_root = function.may_be_path ? nullptr : made.argument(1, "urlconf");
   if (other_root && other_root->value.kind != ValueKind::none) return;
-  // A dotted name was the path of a view once.
-  reference.optional = is_guarded(input.ast, call) || has('.');
+  // A dotted name was the path of a view once; what a function of the project adds is judged where it stands.
+  reference.optional = is_guarded(input.ast, call) || has('.') || !name->own;
   reference.site = site_of(input, call);
   add_arguments(input, made, function, reference);
   out.url_references.push_back(std::move(reference));
@@ -148,7 +127,7 @@ void add_template(const ModuleInput& input, NodeId call, const python::MadeCall&
   reference.context_open = reference.context_open || made.open || !made.through.empty();
   reference.function = function_symbol(input, call);
   reference.site = site_of(input, call);
-  reference.optional = is_guarded(input.ast, call) || made.argument(-1, "using");
+  reference.optional = is_guarded(input.ast, call) || made.argument(-1, "using") || !name->own;
   out.template_references.push_back(std::move(reference));
 }
 

@@ -36,7 +36,10 @@ std::string function_symbol(const ModuleInput& input, NodeId node) {
 
 void add_url(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
   facts::UrlReference reference;
-  reference.name = text_of(input, made.argument(0, "endpoint"), call);
+  const auto* name = made.argument(0, "endpoint");
+  reference.name = text_of(input, name, call);
+  // What a function of the project adds is judged where it stands.
+  reference.optional = is_guarded(input.ast, call) || (name && !name->own);
   reference.site = site_of(input, call);
   reference.relative = is_relative(reference.name.text);
   reference.within = function_symbol(input, call);
@@ -62,7 +65,7 @@ void add_template(const ModuleInput& input, NodeId call, const TemplateFunction&
   reference.context_open = made.open || !made.through.empty();
   reference.function = function_symbol(input, call);
   reference.site = site_of(input, call);
-  reference.optional = function.themed;
+  reference.optional = function.themed || !name->own;
   out.template_references.push_back(std::move(reference));
 }
 

@@ -14,6 +14,31 @@ using python::NodeId;
 using python::Value;
 using python::ValueKind;
 
+namespace {
+
+bool is_expected_to_raise(const python::Ast& ast, NodeId with) {
+  for (const NodeId item : ast.kids_of(with)) {
+    if (!ast.is(item, Kind::with_item) || !ast.is(ast.kid(item, 0), Kind::call)) continue;
+    const NodeId callee = ast.kid(ast.kid(item, 0), 0);
+    const bool named = ast.is(callee, Kind::name) || ast.is(callee, Kind::attribute);
+    const auto name = named ? ast.name(callee) : std::string_view{};
+    if (name.starts_with("assertRaises") || name == "raises" || name == "suppress") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_guarded(const python::Ast& ast, NodeId node) {
+  for (NodeId at = ast[node].parent, below = node; at != no_node; below = at, at = ast[at].parent) {
+    if (ast.is(at, Kind::function_def)) return false;
+    if (ast.is(at, Kind::with_statement) && is_expected_to_raise(ast, at)) return true;
+    if (!ast.is(at, Kind::try_statement) || ast.kid(at, 0) != below) continue;
+    if (std::ranges::any_of(ast.kids_of(at), [&](NodeId kid) { return ast.is(kid, Kind::handler); })) return true;
+  }
+  return false;
+}
+
 facts::Site site_of(const ModuleInput& input, NodeId node) { return {std::string(input.key), input.ast[node].range}; }
 
 facts::Site name_site(const ModuleInput& input, NodeId definition) {

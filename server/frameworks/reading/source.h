@@ -37,6 +37,8 @@ namespace segue::frameworks {
 [[nodiscard]] facts::Site definition_of(const python::Environment& environment, std::string_view symbol,
                                         const std::function<const python::Ast*(std::string_view)>& ast);
 
+/// Somebody waits for the failure: `try: … except`, `with assertRaises(…)`.
+[[nodiscard]] bool is_guarded(const python::Ast& ast, python::NodeId node);
 /// Stands in no function and no class.
 [[nodiscard]] bool at_module_level(const python::Ast& ast, python::NodeId node);
 /// The last assignment to a name at module level; no_node if there is none.

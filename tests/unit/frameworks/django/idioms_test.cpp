@@ -48,6 +48,40 @@ def listed():
   EXPECT_EQ(url_gaps(project), (Texts{"dynamic-name", "dynamic-name"})) << "what both calls give as a name";
 }
 
+TEST(DjangoIdioms, WhatAFunctionAddsIsJudgedWhereItStands) {
+  const auto project = with_views(R"py(
+//- site_urls.py
+from django.urls import path
+from blog import views
+urlpatterns = [path("<int:pk>/", views.show, name="page")]
+//- blog/models.py
+from django.shortcuts import render
+from django.urls import reverse
+class Profile:
+    def send(self, pk):
+        return reverse("nowhere", args=[pk])
+        #               ^^^^^^^ unknown-url-name
+    def link(self, name, pk):
+        return reverse("p" + name, args=[pk])
+def show(request, context, name="blog/none.html"):
+    render(request, "blog/no.html", context)
+    #                ^^^^^^^^^^^^ missing-template
+    return render(request, name, context)
+//- blog/pages.py
+from .models import Profile, show
+def go(request, pk):
+    Profile().send(pk)
+    Profile().link("age", pk)
+    Profile().link("gae", pk)
+   #^^^^^^^^^^^^^^^^^^^^^^^^^ unknown-url-name
+    show(request, {"pk": pk})
+    show(request, {"pk": pk}, "blog/gone.html")
+    #                          ^^^^^^^^^^^^^^ missing-template
+//- blog/templates/blog/index.html
+)py");
+  EXPECT_EQ(findings(project), marks(project));
+}
+
 TEST(DjangoIdioms, AFunctionThatMakesOnePattern) {
   const auto project = with_views(R"py(
 //- site_urls.py

@@ -79,6 +79,59 @@ def show():
   EXPECT_EQ(template_names(project), Texts{"web/templates/start.html 1"});
 }
 
+TEST(FlaskWrappers, WhatAFunctionAddsIsJudgedWhereItStands) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask, render_template, url_for
+app = Flask(__name__)
+@app.get("/<int:pk>")
+def page(pk): ...
+def link(pk, end="gone"):
+    url_for(end, pk=pk)
+    return url_for("nowhere", pk=pk)
+    #               ^^^^^^^ unknown-endpoint
+def show(**context):
+    return render_template("no.html", **context)
+    #                       ^^^^^^^ missing-template
+def both(first, pk):
+    return link(pk, first)
+def more(pk):
+    return both("away", pk)
+    #            ^^^^ unknown-endpoint
+link(1)
+link(pk=2, end="page")
+show(title="x")
+//- templates/start.html
+)py");
+  EXPECT_EQ(findings(project), marks(project));
+}
+
+/// A function that is called with what has a method of such a name is not one that registers.
+TEST(FlaskWrappers, OtherMethodsOfWhatIsHandedInRegisterNothing) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask, url_for
+from run import run
+app = Flask(__name__)
+@app.get("/")
+def index():
+    run(unknown().query, {"a": 1})
+    url_for("indx")
+    #        ^^^^ unknown-endpoint
+//- run.py
+class Query:
+    def __init__(self, text): self.text = text
+    def apply(self, parameters):
+        return Query(parameters)
+def run(query, parameters):
+    query.apply(parameters)
+    query.__init__(parameters)
+def all():
+    run(Query("a"), {})
+)py");
+  EXPECT_EQ(findings(project), marks(project));
+}
+
 TEST(FlaskWrappers, ADecoratorWrapperThatRegisters) {
   const auto project = made(R"py(
 //- app.py
