@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,10 @@
 
 namespace segue::facts {
 
-/// Where a gap may hide the answer: a gap with a `detail` hides only names that begin with it ("admin" hides "admin:…").
-[[nodiscard]] const Gap* gap_over(const std::vector<Gap>& gaps, std::string_view name);
+/// Where a gap may hide the answer: a gap with a `detail` hides only names that begin with it ("admin" hides "admin:…"),
+/// one beside the groups that are known nothing that lies in another of them.
+[[nodiscard]] const Gap* gap_over(const std::vector<Gap>& gaps, std::string_view name,
+                                  const std::set<std::string, std::less<>>& known = {});
 
 /// References by a literal name that no address has, and no gap may hide. `rule` names the article.
 [[nodiscard]] std::vector<Finding> unknown_names(const Tables& tables,

@@ -13,10 +13,18 @@ namespace segue::facts {
 
 /// Something that was not understood and that may define more: absence can't be claimed across it.
 struct Gap {
+  /// Which names it may define, of those that `detail` allows.
+  enum class Reach : std::uint8_t {
+    any,     ///< all
+    beside,  ///< those of no group that is known, but of the one called `detail`
+    none,    ///< it is only told
+  };
   std::string kind;  ///< id of a reason whose words are in knowledge ("dynamic-registration", "unread-module", …)
   std::string detail;
   Site site;
   std::string within = {};  ///< id of the group it stands in: hides only what has that group's place
+  Reach reach = Reach::any;
+  std::string unless = {};  ///< a function whose followed calls say it better
 };
 
 // --- applications and addresses -------------------------------------------------------------------------------------
@@ -31,6 +39,12 @@ struct App {
   bool folders_literal = true;
 };
 
+/// A part of an address that becomes an argument of the view.
+struct RouteArgument {
+  std::string name, converter, type;
+  bool optional = false;
+};
+
 /// A named set of routes that gets its place in the address space by being mounted.
 struct Group {
   std::string id;  ///< symbol of the object or of the list
@@ -38,12 +52,7 @@ struct Group {
   Text prefix;     ///< of its own; a mount may replace it
   Text template_folder, static_folder;
   Site site;
-};
-
-/// A part of an address that becomes an argument of the view.
-struct RouteArgument {
-  std::string name, converter, type;
-  bool optional = false;
+  std::vector<RouteArgument> arguments = {};  ///< of its own prefix
 };
 
 /// `child` becomes part of `parent` (an app or a group), below a prefix.

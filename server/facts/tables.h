@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,8 @@ struct Tables {
   std::vector<UrlRow> urls;
   std::multimap<std::string, std::size_t, std::less<>> url_by_name;  ///< full name → index in urls
   std::multimap<std::string, TemplateRow, std::less<>> templates;    ///< by name; the first found is used
+  std::vector<UrlRow> unmounted;                  ///< of groups that nothing is seen to mount, as far as these tell
+  std::set<std::string, std::less<>> url_groups;  ///< full names of the groups of both
   std::vector<std::string> template_roots;
   std::map<Site, std::string> full_names;  ///< of references with a relative name, by the site of that
   std::map<std::string, std::vector<Site>, std::less<>> url_uses;             ///< full name → who asks for it

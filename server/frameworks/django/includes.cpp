@@ -189,7 +189,7 @@ void Includes::add(NodeId pattern, NodeId list, facts::Text app, const facts::Te
 
 void Includes::add_child(NodeId pattern, Child child, facts::Text app, const facts::Text& space,
                          const std::string& group, bool condition) {
-  if (is_unknown(space) || is_unknown(app)) out.gaps.push_back({"dynamic-name", {}, child.site, group});
+  if (space.unknown() || app.unknown()) out.gaps.push_back({"dynamic-name", {}, child.site, group});
   facts::Mount mount;
   mount.parent = group;
   mount.child = std::move(child.id);

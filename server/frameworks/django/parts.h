@@ -27,9 +27,6 @@ inline constexpr std::string_view any_argument = "**";
 /// What comes after a conditional branch may be absent at run time.
 [[nodiscard]] bool is_conditional(const python::Ast& ast, python::NodeId node);
 
-/// Something is written there, but not all of it can be told.
-[[nodiscard]] bool is_unknown(const facts::Text& text);
-
 // --- extract ---
 
 /// Lists of patterns: groups, routes, mounts, and gaps for what in them is not understood.

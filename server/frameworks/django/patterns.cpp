@@ -86,7 +86,7 @@ struct Reader {
       if (given != input.meaning.exports.end() && given->second.kind == ValueKind::string)
         name = {given->second.name, true, site_of(input, target)};
       else if (given != input.meaning.exports.end() && given->second.kind != ValueKind::none)
-        gap("dynamic-name", target, {});
+        name = {{}, false, site_of(input, target)};
     }
     facts::Group group;
     group.id = id;
@@ -319,6 +319,16 @@ std::string_view called_id(const ModuleInput& input, NodeId call) {
   return callee.kind == ValueKind::external ? std::string_view(callee.name) : std::string_view{};
 }
 
+namespace {
+
+/// `module.name`, where `self.name` would be an attribute of its own.
+bool is_of_another(const Ast& ast, NodeId target) {
+  return ast.is(target, Kind::attribute) && ast.is(ast.kid(target, 0), Kind::name) &&
+         ast.name(ast.kid(target, 0)) != "self";
+}
+
+}  // namespace
+
 bool is_conditional(const Ast& ast, NodeId node) {
   return python::enclosing(ast, node, Kind::if_statement, Kind::try_statement) != no_node;
 }
@@ -329,7 +339,7 @@ void read_pattern_lists(const ModuleInput& input, facts::Facts& out) {
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     const auto kind = ast[id].kind;
     const bool assigns = kind == Kind::assign || kind == Kind::annotated || kind == Kind::augmented;
-    if (assigns && at_module_level(ast, id)) assignments.push_back(id);
+    if (assigns && (at_module_level(ast, id) || is_of_another(ast, ast.kid(id, 0)))) assignments.push_back(id);
     if (kind == Kind::import_from && at_module_level(ast, id)) imports.push_back(id);
     if (kind == Kind::call) calls.push_back(id);
     if (kind == Kind::return_statement) returns.push_back(id);

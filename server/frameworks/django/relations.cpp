@@ -91,7 +91,7 @@ struct RelationJoin {
       name_reverse(model, one);
       if (one.target.empty() && is_symbol(model.symbol))
         tables.model_gaps.push_back({"relation-target", {}, one.field.site, {}});
-      if (is_unknown(one.field.reverse_name) && is_symbol(model.symbol))
+      if (one.field.reverse_name.unknown() && is_symbol(model.symbol))
         tables.model_gaps.push_back({"relation-name", one.target, one.field.site, {}});
     }
   }

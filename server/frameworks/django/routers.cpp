@@ -74,7 +74,7 @@ void add_resource(const ModuleInput& input, NodeId call, const std::string& rout
     const auto name = python::symbol_name(viewset.name);
     route.view_name = std::string(name.substr(name.rfind('.') + 1));
   }
-  if (route.view.empty() || is_unknown(route.name) || python::has_open_arguments(ast, call))
+  if (route.view.empty() || route.name.unknown() || python::has_open_arguments(ast, call))
     out.gaps.push_back({"dynamic-registration", {}, route.site, router});
   else
     out.routes.push_back(std::move(route));

@@ -11,8 +11,6 @@ using python::Kind;
 using python::no_node;
 using python::NodeId;
 
-bool is_unknown(const facts::Text& text) { return !text.literal && !text.site.key.empty(); }
-
 bool is_regex_function(std::string_view id) { return id != "django.urls.path"; }
 
 std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pattern) {
@@ -96,7 +94,7 @@ void add_route(const ModuleInput& input, NodeId call, const std::string& parent,
   if (const NodeId name = python::argument(ast, call, 3, "name"); name != no_node) {
     route.name = text_of(input, name);
     route.name_given = route.name.given();
-    if (is_unknown(route.name)) out.gaps.push_back({"dynamic-name", {}, site_of(input, name), parent});
+    if (route.name.unknown()) out.gaps.push_back({"dynamic-name", {}, site_of(input, name), parent});
   } else if (python::has_open_arguments(ast, call)) {
     out.gaps.push_back({"dynamic-name", {}, route.site, parent});
   }

@@ -1,6 +1,7 @@
 // What does a module of a Flask project state? Walks its tree once and asks each part.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "frameworks/flask/parts.h"
 
@@ -54,8 +55,9 @@ void read_call(const ModuleInput& input, NodeId call, python::CallMaker& calls, 
   for (const auto& made : calls.of_call(call)) {
     read_references(input, call, made, out);
     if (through) read_config_object(input, call, made, out);
-    const bool registers =
-        !made.callee.known() || !scaffold_method(made.callee.name).empty() || adds_resources(made.callee.name);
+    const bool registers = made.callee.known()
+                               ? !scaffold_method(made.callee.name).empty() || adds_resources(made.callee.name)
+                               : is_registration(made.name);
     if (!registers) continue;
     out.followed.insert(out.followed.end(), made.through.begin(), made.through.end());
     const auto gaps = out.gaps.size(), mounts = out.mounts.size();
@@ -65,10 +67,21 @@ void read_call(const ModuleInput& input, NodeId call, python::CallMaker& calls, 
       read_registration(input, call, made, out);
       if (!decorator) read_resources(input, call, made, out);
     } else {
-      out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+      out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-registration"));
     }
-    for (auto i = gaps; i < out.gaps.size() && !function.empty(); ++i) out.gaps[i].within = function;
+    for (auto i = gaps; i < out.gaps.size() && !function.empty(); ++i) out.gaps[i].unless = function;
     for (auto i = mounts; i < out.mounts.size(); ++i) out.mounts[i].unless = function;
+  }
+}
+
+/// What could not be read may have added to the blueprints that were.
+void add_damaged(facts::Facts& out) {
+  std::map<std::string, facts::Site> places;
+  for (const auto& group : out.groups) places.emplace(group.id, group.site);
+  for (const auto& route : out.routes) places.emplace(route.parent, route.site);
+  for (const auto& [id, site] : places) {
+    const bool app = std::ranges::find(out.apps, id, &facts::App::id) != out.apps.end();
+    if (!id.empty() && !app) out.gaps.push_back({"damaged-module", {}, site, id});
   }
 }
 
@@ -103,6 +116,7 @@ facts::Facts extract(const ModuleInput& input) {
         break;
     }
   }
+  if (input.ast.damaged || input.ast.too_large) add_damaged(out);
   const auto by_place = [](const auto& a, const auto& b) { return a.site < b.site; };
   std::ranges::sort(out.routes, by_place);
   std::ranges::sort(out.mounts, by_place);

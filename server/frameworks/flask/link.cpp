@@ -43,6 +43,7 @@ OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
     auto& copy = owned.copies.emplace_back(*module);
     name_resources(input, copy);
     std::erase_if(copy.mounts, [&](const auto& mount) { return followed.contains(mount.unless); });
+    std::erase_if(copy.gaps, [&](const auto& gap) { return followed.contains(gap.unless); });
     if (!only_app.empty()) {
       for (auto& route : copy.routes)
         if (route.parent.empty()) route.parent = only_app;
@@ -169,14 +170,12 @@ Tables link(const LinkInput& input) {
   for (const auto& [key, module] : input.modules)
     for (const auto& app : module->apps) apps.push_back(app.id);
   const auto owned = with_owners(input, apps.size() == 1 ? apps.front() : std::string{});
-  std::set<std::string_view> elsewhere;  // what is told by calls of a function, or below the name of a group
-  for (const auto& [key, module] : input.modules) {
-    elsewhere.insert(module->followed.begin(), module->followed.end());
-    for (const auto& group : module->groups) elsewhere.insert(group.id);
-  }
+  std::set<std::string_view> groups;
   for (const auto& [key, module] : input.modules)
+    for (const auto& group : module->groups) groups.insert(group.id);
+  for (const auto* module : owned.views)
     for (auto gap : module->gaps) {
-      if (elsewhere.contains(gap.within)) continue;
+      if (groups.contains(gap.within)) continue;
       gap.within.clear();
       tables.url_gaps.push_back(gap);
       tables.template_gaps.push_back(gap);

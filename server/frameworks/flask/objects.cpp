@@ -105,6 +105,7 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, con
   group.site = site_of(input, call);
   group.name = text_of(input, made.argument(0, "name"), call);
   group.prefix = prefix_of(text_of(input, made.argument(5, "url_prefix"), call));
+  group.arguments = rule_arguments(group.prefix.text);
   const auto* templates = made.argument(4, "template_folder");
   const auto root = import_folder(input, made.argument(1, "import_name"), call);
   if (templates && templates->value.kind != ValueKind::none)
@@ -136,10 +137,11 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   // What is found at run time may register anything.
   const bool own = ast.is(function, Kind::attribute) && ast.name(function) == "__init__";
   if (given && callee.kind == ValueKind::unknown && !init && !own)
-    out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+    out.gaps.push_back({"dynamic-registration", {}, site_of(input, call), {}, facts::Gap::Reach::beside});
   // `config[name].init_app(app)`: what is taken out of a dictionary by a key is a class of settings, not an extension.
   const bool listed = init && ast.is(ast.kid(function, 0), Kind::subscript);
-  if (init && class_id.empty() && !listed) out.gaps.push_back({"extension", {}, site_of(input, call)});
+  if (init && class_id.empty() && !listed)
+    out.gaps.push_back({"extension", {}, site_of(input, call), {}, facts::Gap::Reach::beside});
   if (class_id.empty() || python::is_symbol(class_id)) return;
   if (!given && !init) return;
   const auto package = root_package(class_id);
@@ -148,7 +150,34 @@ void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   if (std::ranges::count(quiet_extensions, package) > 0) return;
   const auto named = std::ranges::find(named_extensions, package, &Named::package);
   const std::string below(named == named_extensions.end() ? std::string_view() : named->name);
-  out.gaps.push_back({"extension", below, site_of(input, call)});
+  out.gaps.push_back({"extension", below, site_of(input, call), {}, facts::Gap::Reach::beside});
+}
+
+/// May the function that is called do anything with a blueprint that it is given? One of the project may not where it
+/// is seen what it registers.
+bool may_add(const ModuleInput& input, NodeId call, python::CallMaker& calls) {
+  const NodeId function = input.ast.kid(call, 0);
+  const auto& callee = value_of(input, function);
+  if (callee.kind == ValueKind::external) {
+    const auto package = root_package(callee.name);
+    return package != "flask" && package != "builtins" && std::ranges::count(quiet_extensions, package) == 0;
+  }
+  if (may_register(input, function) || is_api(input, value_of(input, call))) return false;
+  return std::ranges::none_of(calls.of_call(call), [](const python::MadeCall& made) {
+    if (!made.callee.known()) return is_registration(made.name);
+    return !scaffold_method(made.callee.name).empty() || adds_resources(made.callee.name);
+  });
+}
+
+/// Blueprints that are handed to what can't be followed get addresses there that are not seen.
+void add_handed(const ModuleInput& input, NodeId call, python::CallMaker& calls, facts::Facts& out) {
+  const auto& ast = input.ast;
+  for (const NodeId argument : ast.kids_of(ast.kid(call, 1))) {
+    const auto& value = value_of(input, ast.is(argument, Kind::keyword) ? ast.kid(argument, 0) : argument);
+    const bool known = value.kind == ValueKind::instance && !value.origin.empty();
+    if (known && is_instance(input, value, "flask.Blueprint") && may_add(input, call, calls))
+      out.gaps.push_back({"dynamic-registration", {}, site_of(input, call), value.origin});
+  }
 }
 
 /// What reaches the class of the framework in the end. A class of the project that hands on in a way that can't be
@@ -184,6 +213,7 @@ void read_objects(const ModuleInput& input, NodeId call, python::CallMaker& call
     }
   }
   add_extension(input, call, out);
+  add_handed(input, call, calls, out);
 }
 
 }  // namespace segue::frameworks::flask

@@ -38,6 +38,7 @@ void complete_methods(facts::Route& route);
 void read_api(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_resources(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
 [[nodiscard]] bool adds_resources(std::string_view id);
+[[nodiscard]] bool is_api(const ModuleInput& input, const python::Value& value);
 /// Names of resources that are not given any, which depend on the namespace that they are in.
 void name_resources(const LinkInput& input, facts::Facts& facts);
 
@@ -45,7 +46,13 @@ void name_resources(const LinkInput& input, facts::Facts& facts);
 void read_objects(const ModuleInput& input, python::NodeId call, python::CallMaker& calls, facts::Facts& out);
 /// Routes and mounts.
 void read_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
-/// Is it a method of the name of one that registers?
+/// The method `bound` adds names that can't be told: those of a blueprint lie below its own, those of an application beside
+/// all blueprints.
+[[nodiscard]] facts::Gap gap_on(const ModuleInput& input, python::NodeId at, const python::Value& bound,
+                                std::string_view kind);
+/// Does a method of this name register, whatever it belongs to?
+[[nodiscard]] bool is_registration(std::string_view method);
+/// Is it a method of the name of one that registers addresses or blueprints?
 [[nodiscard]] bool may_register(const ModuleInput& input, python::NodeId callee);
 /// A call of such a method of something that is not known.
 void read_unknown_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made,

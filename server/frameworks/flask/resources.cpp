@@ -32,10 +32,6 @@ constexpr auto adding = std::to_array<Adding>({{"flask_restful.Api.add_resource"
 /// Names that an API gives addresses of its own, for its documentation.
 constexpr auto own_names = std::to_array<std::string_view>({"doc", "root", "specs"});
 
-bool is_api(const ModuleInput& input, const Value& value) {
-  return !value.origin.empty() && (is_instance(input, value, restful) || is_instance(input, value, restx));
-}
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::string lowered(std::string_view text) {
@@ -114,6 +110,10 @@ void mount_namespace(const ModuleInput& input, NodeId call, const Value& bound, 
 }
 
 }  // namespace
+
+bool is_api(const ModuleInput& input, const Value& value) {
+  return !value.origin.empty() && (is_instance(input, value, restful) || is_instance(input, value, restx));
+}
 
 bool adds_resources(std::string_view id) { return std::ranges::find(adding, id, &Adding::id) != adding.end(); }
 

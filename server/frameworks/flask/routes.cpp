@@ -73,11 +73,13 @@ bool listed_methods(const ModuleInput& input, const python::Given& given, std::v
   return true;
 }
 
+constexpr std::string_view some_blueprint = ":?";
+
 /// A blueprint that is not known by name (a parameter) is nothing that is mounted anywhere, and never the application.
 std::string parent_of(const ModuleInput& input, const python::Value& bound) {
   auto id = owner_of(bound);
   if (id.empty() && python::derives_from(bound.receiver, "flask.Blueprint", input.environment))
-    id = std::string(input.key) + ":?";
+    id = std::string(input.key) + std::string(some_blueprint);
   return id;
 }
 
@@ -140,6 +142,7 @@ void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& ma
     mount.prefix_given = mount.prefix.given();
   }
   mount.name = text_of(input, made.argument(-1, "name"), call);
+  if (mount.name.unknown()) out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-name"));
   mount.arguments = rule_arguments(mount.prefix.text);
   mount.condition =
       made.condition || python::enclosing(input.ast, call, Kind::if_statement, Kind::try_statement) != no_node;
@@ -165,6 +168,14 @@ void add_hook_by_call(const ModuleInput& input, NodeId call, const python::MadeC
 }
 
 }  // namespace
+
+facts::Gap gap_on(const ModuleInput& input, NodeId at, const python::Value& bound, std::string_view kind) {
+  facts::Gap gap{std::string(kind), {}, site_of(input, at)};
+  const bool app = bound.name.starts_with("flask.Flask.");
+  if (!app) gap.within = parent_of(input, bound);
+  if (app || (!gap.within.empty() && !gap.within.ends_with(some_blueprint))) gap.reach = facts::Gap::Reach::beside;
+  return gap;
+}
 
 void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route) {
   const auto* meaning = input.environment.meaning(python::symbol_key(symbol));
@@ -205,8 +216,12 @@ void read_registration(const ModuleInput& input, NodeId call, const python::Made
   // Without a view this is a rule for an endpoint that a function takes elsewhere.
   const bool named = !route.name.text.empty();
   if (!named) route.name.site = route.site;
-  if (!named || made.lost) out.gaps.push_back({"dynamic-registration", {}, route.site});
+  if (!named || made.lost) out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-registration"));
   if (named || (!decorates && route.rule.literal)) out.routes.push_back(std::move(route));
+}
+
+bool is_registration(std::string_view method) {
+  return std::ranges::count(registering, method) > 0 || method == "add_resource";
 }
 
 bool may_register(const ModuleInput& input, NodeId callee) {
@@ -217,7 +232,12 @@ void read_unknown_registration(const ModuleInput& input, NodeId call, const pyth
   // Applications and blueprints alone take a blueprint: this one belongs to the only application there is.
   const auto* child = made.name == "register_blueprint" ? made.argument(0, "blueprint") : nullptr;
   if (child && is_instance(input, child->value, "flask.Blueprint")) return add_mount(input, call, made, out);
-  out.gaps.push_back({"dynamic-registration", {}, site_of(input, call)});
+  // What is not known by now is a blueprint of its own.
+  out.gaps.push_back({"dynamic-registration",
+                      {},
+                      site_of(input, call),
+                      {},
+                      made.name == "register_blueprint" ? facts::Gap::Reach::beside : facts::Gap::Reach::any});
 }
 
 void read_decorators(const ModuleInput& input, NodeId definition, python::CallMaker& calls, facts::Facts& out) {
@@ -245,7 +265,8 @@ void read_decorators(const ModuleInput& input, NodeId definition, python::CallMa
             made.callee.kind == ValueKind::external ? scaffold_method(made.callee.name) : std::string_view{};
         if (!registers_by_decorator(method) || (!made.through.empty() && !made.applied)) continue;
         routes.push_back(route_of(input, decorator, made, method));
-        if (made.lost) out.gaps.push_back({"dynamic-registration", {}, site_of(input, decorator)});
+        if (made.lost || routes.back().name.unknown())
+          out.gaps.push_back(gap_on(input, decorator, made.callee, "dynamic-registration"));
       }
     } else if (!plain.empty()) {
       const NodeId subject = called ? python::argument(ast, decorator, 0, "code_or_exception") : no_node;

@@ -79,7 +79,18 @@ std::string_view view_in(const Ast& ast, NodeId wrapper) {
   return parameters && parameters->names.size() == 1 ? parameters->names[0] : std::string_view{};
 }
 
-/// Does the wrapper use its open parameters for nothing but the call of the view?
+/// `view`, or `other(view)`: what another decorator makes of it.
+bool is_made_of(const Ast& ast, NodeId callee, std::string_view view) {
+  if (ast.is(callee, Kind::call)) {
+    const auto given = ast.kids_of(ast.kid(callee, 1));
+    if (given.size() != 1) return false;
+    callee = given[0];
+  }
+  return ast.is(callee, Kind::name) && ast.name(callee) == view;
+}
+
+/// Does the wrapper use its open parameters for nothing but the call of the view? On some way through it the view itself
+/// gets them all.
 bool wraps_plainly(const Ast& ast, NodeId wrapper, std::size_t leading) {
   const auto view = view_in(ast, wrapper);
   const auto parameters = parameters_of(ast, wrapper);
@@ -96,8 +107,7 @@ bool wraps_plainly(const Ast& ast, NodeId wrapper, std::size_t leading) {
       called = true;
     } else if (name == parameters->args || name == parameters->kwargs) {
       const NodeId call = python::enclosing(ast, above, Kind::call, Kind::call);
-      const bool given = call != no_node && ast.is(ast.kid(call, 0), Kind::name) && ast.name(ast.kid(call, 0)) == view;
-      if (!given) return false;
+      if (call == no_node || !is_made_of(ast, ast.kid(call, 0), view)) return false;
     }
   }
   return called;

@@ -101,6 +101,21 @@ TEST(Join, WhatIsNotReachedHasNoAddressAndLeavesAGap) {
   EXPECT_TRUE(has("unknown-mount"));
 }
 
+TEST(Join, GroupsAreKnownByTheirFullNames) {
+  Facts facts;
+  facts.routes = {route("inner", "/x", "show"), route("lost", "/y", "other"), route("of_tests", "/z", "third")};
+  facts.groups = {group("outer", "o", "/o"),  group("inner", "i", "/i"), group("lost", "l", ""),
+                  group("of_tests", "t", ""), group("computed", "", ""), group("below", "b", "")};
+  facts.groups[3].site.key = "/w/tests/app.py";
+  facts.groups[4].name = {{}, false, {"/w/app.py", {}}};
+  facts.mounts = {mount("app", "outer"), mount("outer", "inner"), mount("app", "of_tests"), mount("app", "computed"),
+                  mount("computed", "below")};
+  const auto tables = joined(facts);
+  EXPECT_EQ(tables.url_groups, (std::set<std::string, std::less<>>{"l", "o", "o.i"}));
+  ASSERT_EQ(tables.unmounted.size(), 1U);
+  EXPECT_EQ(tables.unmounted[0].name, "l.other");
+}
+
 UrlReference asked(std::string_view name) {
   UrlReference out;
   out.name = text(name);
@@ -126,6 +141,17 @@ TEST(UnknownNames, AreThoseThatNoAddressHas) {
   EXPECT_EQ(unknown(tables, asked("administer")), "unknown, perhaps ");
   tables.url_gaps = {{"dynamic-registration", "", {}}};
   EXPECT_EQ(unknown(tables, asked("hoem")), "");
+  tables.url_groups = {"blog", "blog.tags"};
+  EXPECT_EQ(unknown(tables, asked("blog.x")), "") << "it may be of any group";
+  tables.url_gaps[0].reach = Gap::Reach::beside;
+  EXPECT_EQ(unknown(tables, asked("blog.x")), "unknown, perhaps ");
+  EXPECT_EQ(unknown(tables, asked("shop.x")), "") << "no group that is known";
+  EXPECT_EQ(unknown(tables, asked("blog.shop.x")), "");
+  tables.url_gaps[0].detail = "blog";
+  EXPECT_EQ(unknown(tables, asked("blog.x")), "");
+  EXPECT_EQ(unknown(tables, asked("blog.tags.x")), "unknown, perhaps ");
+  tables.url_gaps[0].reach = Gap::Reach::none;
+  EXPECT_EQ(unknown(tables, asked("blog.x")), "unknown, perhaps ");
   EXPECT_EQ(unknown(Tables{}, asked("hoem")), "") << "nothing is known at all";
 }
 
