@@ -71,6 +71,19 @@ def logged(view):
         return view(*args, **kwargs)
     return wrapper
 
+def either(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        if ready(): return view(*args, **kwargs)
+        return login_required(view)(*args, **kwargs)
+    return wrapper
+
+def through(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        return other(view)(*args, **kwargs)
+    return wrapper
+
 def needs(role):
     def decorate(view):
         @wraps(view)
@@ -117,6 +130,39 @@ def f(): ...
 @app.route("/g/<int:id>")
 @plain
 def g(number): ...
+@app.route("/h/<int:id>")
+#           ^^^^^^^^^^^ view-arguments
+@either
+def h(number): ...
+@app.route("/i/<int:id>")
+@through
+def i(number): ...
+)py");
+  EXPECT_MARKED(project);
+}
+
+TEST(FlaskViews, GetTheArgumentsOfThePrefixToo) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Blueprint, Flask
+app = Flask(__name__)
+own = Blueprint("own", __name__, url_prefix="/<lang>")
+@own.route("/<int:id>")
+def a(lang, id): ...
+@own.route("/b")
+#           ^^ view-arguments
+def b(): ...
+app.register_blueprint(own)
+given = Blueprint("given", __name__, url_prefix="/<lang>")
+@given.route("/c")
+def c(place): ...
+app.register_blueprint(given, url_prefix="/<place>")
+lost = Blueprint("lost", __name__)
+@lost.route("/<int:id>")
+#            ^^^^^^^^^ view-arguments
+def d(number): ...
+@lost.route("/<int:id>/e")
+def e(id, anything): ...
 )py");
   EXPECT_MARKED(project);
 }
