@@ -142,7 +142,11 @@ void read_name(Reading& reading, const toml::table& table, Draft& draft) {
     name.counterparts.push_back(read_counterpart(reading, *one, draft));
   refer(reading, draft, Reference::To::topic, table, "topic");
   // Without a dot it is a word: "Self", "instance", a built-in type.
-  if (name.returns.find('.') != std::string::npos) refer(reading, draft, Reference::To::klass, table, "returns");
+  if (name.returns.find('.') != std::string::npos) {
+    refer(reading, draft, Reference::To::klass, table, "returns");
+    auto& id = draft.references.back().id;
+    if (id.starts_with("type[") && id.ends_with(']')) id = id.substr(5, id.size() - 6);
+  }
   refer(reading, draft, Reference::To::klass, table, "type");
   refer(reading, draft, Reference::To::klass, table, "instance_of");
   refer(reading, draft, Reference::To::klass, table, "members_from");

@@ -286,6 +286,8 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   if (outer->returns == "type[Self]") {
     return {is_symbol(callee.receiver) ? ValueKind::klass : ValueKind::external, callee.receiver, {}, {}, {}};
   }
+  if (outer->returns.starts_with("type["))  // of a class outside: some class below it
+    return {ValueKind::external, outer->returns.substr(5, outer->returns.size() - 6), {}, {}, {}};
   if (outer->returns.empty()) return {};
   if (outer->returns == "instance") return row_of(callee, node, scope);
   Value value = made(outer->returns, callee.receiver);

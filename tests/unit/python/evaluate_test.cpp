@@ -228,6 +228,15 @@ TEST(Classes, MadeByACallOfAClassOutside) {
   EXPECT_EQ(what(modules, "A.plain.filter"), "orm.Manager.filter of orm.Manager");
 }
 
+TEST(Classes, FoundByTheirNameAreSomeClassBelow) {
+  const auto modules = module_of(
+      "import orm\nA = orm.model_named('a')\ndef named(name):\n  try:\n    return orm.model_named(name)\n"
+      "  except ImportError:\n    return other(name)\nB = named('b')\nA.objects.filter\nB.objects.first\nB().objects\n");
+  EXPECT_EQ(what(modules, "A.objects.filter"), what(modules, "B.objects.filter"));
+  EXPECT_EQ(modules.exported("main.py", "A"), "orm.Model");
+  EXPECT_EQ(modules.exported("main.py", "B"), "orm.Model");
+}
+
 TEST(Annotations, OfACastAreBelieved) {
   const auto modules = module_of(
       "import typing\nimport web\nfrom typing import cast\nclass Own(web.Request): pass\n"

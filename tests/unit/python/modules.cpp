@@ -55,6 +55,7 @@ constexpr auto known_names = std::to_array<Known>({
     {"orm.QuerySet.first", External::Kind::function, "instance", ""},
     {"orm.QuerySet.as_manager", External::Kind::function, "Self", ""},
     {"orm.Manager.with_methods_of", External::Kind::function, "type[Self]", ""},
+    {"orm.model_named", External::Kind::function, "type[orm.Model]", ""},
     {"functools.cached_property", External::Kind::function, "", ""},
 });
 
