@@ -62,9 +62,8 @@ def name_of(callback):
     while isinstance(view, functools.partial):
         view = inspect.unwrap(view.func)
     name = getattr(view, "__qualname__", None) or type(view).__qualname__
-    given = getattr(view, "__name__", name)
-    if not name.endswith(given):  # REST framework's api_view makes a class and gives it the function's name
-        return given
+    if isinstance(view, type) and not name.endswith(view.__name__):
+        return view.__name__  # REST framework's api_view makes a class and calls it as the function
     return None if "<lambda>" in name or "<locals>" in name else name
 
 
