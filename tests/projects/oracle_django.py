@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, os.getcwd())
 import django
 from oracle_sites import call_at, called_from, field_not_literal, is_literal, is_own, name_of_call, not_literal, package_of, shown_folder, tree_of
-from oracle_values import in_module, is_path_of_literals, scalar
+from oracle_values import in_module, is_path_of_literals, scalar, starred
 from walk_models import django_models, is_here
 
 FRAMEWORK = [str(Path(django.__file__).parent / part) + os.sep for part in ("urls", "conf", "utils")]
@@ -35,7 +35,7 @@ def not_literal_include(resolver, site):
     if not isinstance(given, ast.Call) or name_of_call(given) != "include":
         return f"made by {ast.unparse(given)} at {site}"
     keywords = [k.value for k in given.keywords if k.arg == "namespace"] + given.args[1:2]
-    included = given.args[0]
+    included = [*given.args, *[k.value for k in given.keywords if k.arg == "arg"]][0]
     if isinstance(included, ast.Tuple):
         keywords += included.elts[1:]
         included = included.elts[0]
@@ -62,6 +62,8 @@ def name_of(callback):
     while isinstance(view, functools.partial):
         view = inspect.unwrap(view.func)
     name = getattr(view, "__qualname__", None) or type(view).__qualname__
+    if isinstance(view, type) and not name.endswith(view.__name__):
+        return view.__name__  # REST framework's api_view makes a class and calls it as the function
     return None if "<lambda>" in name or "<locals>" in name else name
 
 
@@ -109,12 +111,27 @@ def models(start):
         if not is_own(sys.modules[model.__module__].__file__ or ""):
             continue
         row["why"] = {}
+        why_installed = not_installed_by_name(row["label"], sys.modules[start])
         for field in model._meta.get_fields():
             source = field.field if field.auto_created and not field.concrete else field
-            row["why"][field.get_accessor_name() if source is not field else field.name] = field_not_literal(source.model, source.name)
+            name = field.get_accessor_name() if source is not field else field.name
+            row["why"][name] = why_installed or field_not_literal(source.model, source.name)
             if source is field and field.auto_created and not settings.is_overridden("DEFAULT_AUTO_FIELD"):
                 row["fields"][field.name]["type"] = None  # the version decides
         yield row
+
+
+def not_installed_by_name(label, module):
+    """Its entry in INSTALLED_APPS is written in the settings."""
+    from django.apps import AppConfig
+    from django.conf import settings
+
+    modules = [module]
+    for one in modules:
+        modules += [other for other in starred(one) if other not in modules]
+    texts = {node.value for one in modules for node in ast.walk(tree_of(one.__file__)) if isinstance(node, ast.Constant)}
+    entry = next(one for one in settings.INSTALLED_APPS if AppConfig.create(one).label == label)
+    return "" if entry in texts else f"INSTALLED_APPS is computed in {os.path.relpath(module.__file__)}"
 
 
 def settings_set(module):

@@ -96,6 +96,8 @@ def name_of(view, endpoint):
     name = getattr(view, "__qualname__", "<lambda>")
     last = name.rpartition(".")[2]
     hidden = last == "<lambda>" or ("<locals>" in name and not endpoint.endswith(last))
+    if getattr(view, "__module__", "").partition(".")[0] == flask.__name__:
+        name = last  # which class has it depends on the version
     return None if hidden else name.replace(".<locals>", "")
 
 

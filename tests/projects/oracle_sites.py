@@ -163,20 +163,26 @@ def field_not_literal(cls, name):
 
 
 def not_made_by_framework(call, module, place):
-    """A field is made by a class or function of the framework, or by a class of the application's own."""
+    """A field is made by a class or function of the framework, or by a class of the application's own that adds to one of those."""
     if not isinstance(call, ast.Call):
         return ""
     try:
         made_by = eval(ast.unparse(call.func), vars(module))
     except NameError:  # a name of the class body
         return ""
-    origin = getattr(made_by, "__module__", None) or type(made_by).__module__
-    if origin.partition(".")[0] in ("django", "sqlalchemy", "flask_sqlalchemy"):
+    if isinstance(made_by, type):
+        made_by = next((one for one in made_by.__mro__[:-1] if not is_own(file_of(one))), None)
+        if made_by is None:
+            return ""
+    if (getattr(made_by, "__module__", None) or type(made_by).__module__).partition(".")[0] in ("django", "sqlalchemy", "flask_sqlalchemy"):
         return ""
-    file = getattr(sys.modules.get(origin), "__file__", None) or ""
-    if isinstance(made_by, type) and is_own(file):
-        return ""
+    file = file_of(made_by)
     return f"made by {ast.unparse(call.func)} at {place}" if is_own(file) or not file else f"made by {package_of(file)}"
+
+
+def file_of(one):
+    module = sys.modules.get(getattr(one, "__module__", None) or type(one).__module__)
+    return getattr(module, "__file__", None) or ""
 
 
 def is_field(call):
