@@ -21,22 +21,24 @@ namespace segue::base {
   return first | static_cast<std::uint64_t>(last) << (8 * (size - 4));
 }
 
-/// Mixes eight bytes at a time (multiply and fold); for equality of texts, not for secrets.
+inline constexpr std::uint64_t hash_factor = 0xD6E8FEB86659FD93ULL;
+
+/// A hash, and one more word of what it is made of (multiply and fold).
+[[nodiscard]] constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * hash_factor;
+  return hash ^ hash >> 32;
+}
+
+/// Mixes eight bytes at a time; for equality of texts, not for secrets.
 [[nodiscard]] inline std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0x9E3779B97F4A7C15ULL) {
-  constexpr std::uint64_t factor = 0xD6E8FEB86659FD93ULL;
-  std::uint64_t hash = seed ^ (text.size() * factor);
-  const auto mix = [&](std::uint64_t word) {
-    hash = (hash ^ word) * factor;
-    hash ^= hash >> 32;
-  };
+  std::uint64_t hash = seed ^ (text.size() * hash_factor);
   while (text.size() >= 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, text.data(), 8);
-    mix(word);
+    hash = mixed(hash, word);
     text.remove_prefix(8);
   }
-  mix(rest_of(text));
-  return hash;
+  return mixed(hash, rest_of(text));
 }
 
 }  // namespace segue::base

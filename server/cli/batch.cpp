@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 #include <thread>
@@ -44,6 +45,27 @@ bool is_own(const project::Document& document) {
 }
 
 bool inside(std::string_view path, std::string_view folder) { return path == folder || base::is_inside(path, folder); }
+
+/// Files that a checkout or a project has at its top.
+constexpr std::array<const char*, 7> at_the_top{".git",      "pyproject.toml", "setup.py",        "setup.cfg",
+                                                "manage.py", "segue.toml",     "requirements.txt"};
+
+bool is_top(std::string_view folder) {
+  return std::ranges::any_of(at_the_top, [&](const char* name) {
+    std::error_code error;
+    return fs::exists(fs::path(folder) / name, error);
+  });
+}
+
+/// What has to be read to understand a path below the current folder: all of it, or, where that only holds projects, the
+/// outermost of these that the path lies in.
+std::string workspace_of(std::string_view path, const std::string& here) {
+  std::string_view top = here;
+  if (is_top(here)) return here;
+  for (auto folder = path; inside(folder, here) && folder != here; folder = base::parent_path(folder))
+    if (is_top(folder)) top = folder;
+  return std::string(top);
+}
 
 /// A line on standard error that is written over, for a person alone.
 struct Progress {
@@ -147,7 +169,7 @@ Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths) {
   for (const auto& path : paths.empty() ? std::vector<std::string>{"."} : paths) {
     const auto full = absolute(path);
     batch.asked.push_back(full);
-    const auto folder = inside(full, here)              ? here
+    const auto folder = inside(full, here)              ? workspace_of(full, here)
                         : workspace::is_directory(full) ? full
                                                         : std::string(base::parent_path(full));
     if (std::ranges::find(folders, folder) == folders.end()) folders.push_back(folder);

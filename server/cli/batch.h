@@ -21,7 +21,8 @@ struct Batch {
   lsp::Gathered gathered;
 };
 
-/// The workspace is the current folder, and every path outside of it by itself. Throws Failure for paths that don't
+/// The workspace is the current folder (or the project below it that a path lies in, where it is none itself), and every
+/// path outside of it by itself. Throws Failure for paths that don't
 /// exist. While a person watches, progress is shown on standard error.
 [[nodiscard]] Batch batch_of(const lsp::Setup& setup, const std::vector<std::string>& paths);
 

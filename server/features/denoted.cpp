@@ -40,7 +40,7 @@ bool each_known_base(const project::Snapshot& snapshot, std::string_view class_n
     if (!info) continue;
     for (const auto& base : info->bases) {
       const bool named = base.kind == ValueKind::external || base.kind == ValueKind::klass;
-      if (named && std::ranges::find(queue, base.name) == queue.end()) queue.push_back(base.name);
+      if (named && std::ranges::find(queue, base.name.view()) == queue.end()) queue.push_back(base.name);
     }
   }
   return false;

@@ -36,6 +36,8 @@ constexpr auto framework = std::to_array<Key>({
     {"dialect", Type::text, true, "language of its templates", dialects},
     {"versions", Type::texts, true, "supported ones, oldest first"},
     {"newest", Type::text, true},
+    {"used_alone", Type::texts, false,
+     "of the packages, those that are used without it too: importing them shows nothing"},
     {"markers", Type::texts, false, "files that only projects of it have"},
     {"language_ids", Type::texts, false, "of documents in editors"},
     {"look_alikes", Type::texts, false, "packages with the same names that are something else"},

@@ -38,9 +38,9 @@ void members(auto& io, Is<Fence> auto& item) {
 }
 void members(auto& io, Is<Framework> auto& item) {
   auto& [id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-         language_ids, look_alikes, words, modules, libraries, contexts, entry, place] = item;
+         language_ids, look_alikes, words, modules, used_alone, libraries, contexts, entry, place] = item;
   io(id, label, distribution, dialect, newest, documentation, packages, distribution_aliases, versions, markers,
-     language_ids, look_alikes, words, modules, libraries, contexts, entry, place);
+     language_ids, look_alikes, words, modules, used_alone, libraries, contexts, entry, place);
 }
 void members(auto& io, Is<Name> auto& item) {
   auto& [id, framework, kind, documented, summary, details, signature, aliases, bases, returns, type, members_from,

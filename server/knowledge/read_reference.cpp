@@ -73,6 +73,7 @@ void read_framework(Reading& reading, const toml::table& table, Draft& draft) {
   framework.markers = texts_at(table, "markers");
   framework.language_ids = texts_at(table, "language_ids");
   framework.look_alikes = texts_at(table, "look_alikes");
+  framework.used_alone = texts_at(table, "used_alone");
   framework.words = texts_at(table, "words");
   framework.modules = texts_at(table, "modules");
   for (const std::string& version : framework.versions) {

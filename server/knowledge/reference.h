@@ -26,6 +26,7 @@ struct Context {
 struct Framework {
   std::string id, label, distribution, dialect, newest, documentation;
   std::vector<std::string> packages, distribution_aliases, versions, markers, language_ids, look_alikes, words, modules;
+  std::vector<std::string> used_alone;  ///< of the packages: that they are imported does not show the framework
   std::vector<Library> libraries;
   std::map<std::string, Context, std::less<>> contexts;
   std::map<std::string, std::string, std::less<>> entry;  ///< the smallest project: text by path

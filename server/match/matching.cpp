@@ -56,7 +56,7 @@ struct Search {
     const auto& value = subject.meaning.of(node);
     if (value.kind == ValueKind::function || value.kind == ValueKind::klass)
       candidates(filed(patterns.by_symbol, symbol_part(value)), node, only);
-    const std::string_view id = value.kind == ValueKind::external ? std::string_view(value.name) : value.via;
+    const std::string_view id = value.kind == ValueKind::external ? value.name.view() : value.via.view();
     const auto member = last_part(id);
     candidates(filed(patterns.by_name, id), node, only);
     if (!member.empty()) candidates(filed(patterns.by_member, member), node, only);

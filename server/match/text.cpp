@@ -96,7 +96,7 @@ std::string constant_of(const Subject& subject, NodeId node) {
   if (subject.ast.is(node, Kind::none_value)) return "None";
   if (subject.ast.is(node, Kind::floating)) return std::string(subject.ast.name(node));
   const auto& value = subject.meaning.of(node);
-  return std::ranges::find(kinds, value.kind) == kinds.end() ? std::string{} : value.name;
+  return std::ranges::find(kinds, value.kind) == kinds.end() ? std::string{} : std::string(value.name);
 }
 
 const knowledge::Output* inline_output(const knowledge::Translation& translation) {

@@ -40,10 +40,11 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector
     if (std::ranges::count(entry_files, name) > 0) entries_.emplace_back(base::parent_path(key));
     if (!name.ends_with(".py")) continue;
     files_.insert(key);
-    names_.emplace(name.substr(0, name.size() - std::string_view(".py").size()));
+    holders_[std::string(name.substr(0, name.size() - std::string_view(".py").size()))].emplace_back(
+        base::parent_path(key));
     for (auto folder = base::parent_path(key); folder.size() > 1; folder = base::parent_path(folder)) {
       if (!packages_.emplace(folder).second) break;
-      names_.emplace(base::file_name(folder));
+      holders_[std::string(base::file_name(folder))].emplace_back(base::parent_path(folder));
     }
   }
   for (const auto& [key, folder] : added) {
@@ -54,6 +55,7 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& keys, const std::vector
         break;
       }
   }
+  for (auto& [unused, folders_of] : holders_) std::ranges::sort(folders_of);
   std::ranges::sort(entries_);
   entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
   for (const auto& file : files_) {
@@ -126,13 +128,15 @@ Found ModuleIndex::find(std::string_view importer, std::string_view dotted,
     return file.empty() ? Found{Found::Where::missing, {}} : Found{Found::Where::project, std::move(file)};
   }
   const auto top = dotted.substr(0, dotted.find('.'));
-  if (!names_.contains(std::string(top))) return {Found::Where::outside, std::string(dotted)};
+  const auto holders = holders_.find(std::string(top));
+  if (holders == holders_.end()) return {Found::Where::outside, std::string(dotted)};
   const bool external = is_external(top);
   const auto known = roots_.find(std::string(base::parent_path(importer)));
   const auto computed = known == roots_.end() ? roots_of(importer) : std::vector<std::string>{};
   for (const auto& root : known == roots_.end() ? computed : known->second) {
+    if (!std::ranges::binary_search(holders->second, root)) continue;
     const auto first = file_of(root, top, only_folder);
-    if (first.empty() || (only_folder && external)) continue;
+    if (only_folder && external) continue;
     const bool package = !only_folder;
     auto file = dotted == top ? first : file_of(root, dotted, only_folder);
     if (!file.empty()) return {Found::Where::project, std::move(file)};

@@ -40,7 +40,8 @@ class ModuleIndex {
   [[nodiscard]] std::vector<std::string> roots_of(std::string_view importer) const;
 
   std::unordered_set<std::string> files_, packages_;
-  std::unordered_set<std::string> names_;  ///< of them all, without folders: what else is imported lies outside
+  /// In which folders modules of that name lie, sorted; what else is imported lies outside.
+  std::unordered_map<std::string, std::vector<std::string>> holders_;
   std::unordered_map<std::string, std::vector<std::string>> roots_;  ///< of the modules of each folder
   Installed installed_;
   std::vector<std::string> folders_, entries_;

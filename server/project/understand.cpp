@@ -34,8 +34,10 @@ std::uint64_t without_packages(const Snapshot& snapshot) {
   return bits;
 }
 
+/// The framework that an import shows to be in use.
 std::uint64_t framework_of(const Snapshot& snapshot, std::string_view dotted) {
   const auto* known = snapshot.knowledge ? snapshot.knowledge->framework_of(dotted) : nullptr;
+  if (known && std::ranges::count(known->used_alone, dotted.substr(0, dotted.find('.'))) > 0) known = nullptr;
   const auto at =
       known ? std::ranges::find(snapshot.frameworks, known->id, &frameworks::Framework::id) : snapshot.frameworks.end();
   return at == snapshot.frameworks.end() ? 0 : bit_of(static_cast<std::size_t>(at - snapshot.frameworks.begin()));

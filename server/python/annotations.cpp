@@ -76,7 +76,7 @@ ValueId Evaluation::annotated_type(NodeId annotation, Scope& scope, int depth) {
     if (inside.empty()) return 0;
     if (ast_.is(inside[0], Kind::tuple)) inside = ast_.kids_of(inside[0]);
     const Value& form = of(sides[0]);
-    if (form.kind == ValueKind::external && std::ranges::count(around, form.name) > 0) return first_of(inside);
+    if (form.kind == ValueKind::external && std::ranges::count(around, form.name.view()) > 0) return first_of(inside);
     return type_of_rows(type_of(form),
                         ast_.is(inside[0], Kind::string) ? class_in_text(inside[0], scope) : of(inside[0]));
   }

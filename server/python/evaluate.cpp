@@ -11,15 +11,23 @@
 namespace segue::python {
 namespace {
 
+std::uint64_t hash_of(ValueKind kind, std::uint64_t name, std::uint64_t origin, std::uint64_t receiver,
+                      std::uint64_t via, std::uint64_t seed) {
+  for (const auto part : {static_cast<std::uint64_t>(kind) + 1, name, origin, receiver, via})
+    seed = base::mixed(seed, part);
+  return seed;
+}
+
+/// As of the value, which need not be made to be looked for.
 std::uint64_t hash_of_constant(ValueKind kind, std::string_view name) {
-  return base::hash_of(name, static_cast<std::uint64_t>(kind));
+  return hash_of(kind, name.empty() ? 0 : base::hash_of(name), 0, 0, 0, 0);
 }
 
 bool is_constant(const Value& value) { return value.origin.empty() && value.receiver.empty() && value.via.empty(); }
 
 }  // namespace
 
-Value instance_of(std::string class_name, std::string receiver) {
+Value instance_of(base::Interned class_name, base::Interned receiver) {
   return {ValueKind::instance, std::move(class_name), {}, std::move(receiver), {}};
 }
 
@@ -39,7 +47,6 @@ Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& 
 std::string Evaluation::symbol(std::string_view qualified) const { return key_ + ":" + std::string(qualified); }
 
 ValueId Evaluation::intern(Value value) {
-  if (is_constant(value)) return constant(value.kind, value.name);
   const auto fresh = static_cast<ValueId>(values_.size());
   const auto hash = hash_of(value, 0);
   const auto id = ids_.find_or_add(hash, fresh, [&](ValueId other) { return values_[other] == value; });
@@ -53,7 +60,7 @@ ValueId Evaluation::constant(ValueKind kind, std::string_view name) {
     const Value& value = values_[other];
     return value.kind == kind && value.name == name && is_constant(value);
   });
-  if (id == fresh) values_.push_back({kind, std::string(name), {}, {}, {}});
+  if (id == fresh) values_.push_back({kind, name, {}, {}, {}});
   return id;
 }
 
@@ -283,10 +290,7 @@ std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std
 }  // namespace
 
 std::uint64_t hash_of(const Value& value, std::uint64_t seed) {
-  seed = base::hash_of(value.name, seed + static_cast<std::uint64_t>(value.kind) + 1);
-  seed = base::hash_of(value.origin, seed);
-  seed = base::hash_of(value.receiver, seed);
-  return base::hash_of(value.via, seed);
+  return hash_of(value.kind, value.name.hash(), value.origin.hash(), value.receiver.hash(), value.via.hash(), seed);
 }
 
 std::uint64_t fingerprint(const Meaning& meaning, std::string_view name) {

@@ -246,9 +246,9 @@ Value Evaluation::result_elsewhere(const Value& function, NodeId call) {
 }
 
 Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
-  const auto made = [&](std::string class_name, std::string receiver) {
+  const auto made = [&](base::Interned class_name, base::Interned receiver) {
     Value value = instance_of(std::move(class_name), std::move(receiver));
-    value.via = callee.kind == ValueKind::external ? callee.name : std::string{};
+    value.via = callee.kind == ValueKind::external ? callee.name : base::Interned{};
     value.origin = unnamed(node, scope);
     return value;
   };

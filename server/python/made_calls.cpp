@@ -333,7 +333,7 @@ bool CallMaker::is_handed_on(NodeId call) const {
 
 std::string CallMaker::outermost(NodeId call) const {
   const auto functions = reader_.functions_around(call);
-  return functions.empty() ? std::string{} : meaning_.of(functions.back()).name;
+  return functions.empty() ? std::string{} : std::string(meaning_.of(functions.back()).name);
 }
 
 std::vector<MadeCall> CallMaker::of_decorator(NodeId decorator, const Value& decorated) {

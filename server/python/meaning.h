@@ -57,13 +57,14 @@ struct Meaning {
   [[nodiscard]] const Value& of(NodeId node) const { return node < of_node.size() ? values[of_node[node]] : values[0]; }
 };
 
-/// What is known of a name outside the project.
+/// What is known of a name outside the project. The texts belong to who tells it.
 struct External {
   enum class Kind : std::uint8_t { other, klass, function, object, module };
-  std::string id;  ///< documented path
+  std::string_view id;  ///< documented path
   Kind kind = Kind::other;
-  std::string returns;  ///< class of what a call gives; "Self" for the receiver's class, "type[Self]" for that itself
-  std::string type;     ///< class that an object or attribute is an instance of
+  std::string_view
+      returns;            ///< class of what a call gives; "Self" for the receiver's class, "type[Self]" for that itself
+  std::string_view type;  ///< class that an object or attribute is an instance of
 };
 
 /// Where names come from; everything that evaluation may ask. All functions must be pure and safe to call from any thread.

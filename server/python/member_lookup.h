@@ -17,6 +17,6 @@ namespace segue::python {
 [[nodiscard]] bool is_builtin(std::string_view name);
 
 /// A value of a class of another module or outside: an instance of it.
-[[nodiscard]] Value instance_of(std::string class_name, std::string receiver = {});
+[[nodiscard]] Value instance_of(base::Interned class_name, base::Interned receiver = {});
 
 }  // namespace segue::python

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interned.h"
+
 namespace segue::python {
 
 enum class ValueKind : std::uint8_t {
@@ -25,15 +27,15 @@ enum class ValueKind : std::uint8_t {
 /// A symbol is "<document key>:<qualified name>"; it names the same thing after unrelated edits.
 struct Value {
   ValueKind kind = ValueKind::unknown;
-  std::string name;
+  base::Interned name;
   /// Of an instance: the symbol it was first bound to ("key:create_app.app"), or, as long as it has no name, "key:make.@N": the Nth of
   /// that function, so that it stays the same when code above it moves.
   /// Of an external method: that of its receiver.
-  std::string origin;
+  base::Interned origin;
   /// Of a bound external or project method: the class of the receiver (documented path or symbol); else empty.
-  std::string receiver;
+  base::Interned receiver;
   /// Of an instance: the documented attribute or function that gave it.
-  std::string via;
+  base::Interned via;
 
   [[nodiscard]] bool known() const { return kind != ValueKind::unknown; }
   [[nodiscard]] bool is_external(std::string_view id) const { return kind == ValueKind::external && name == id; }

@@ -16,7 +16,7 @@ constexpr std::string_view config_class = "django.apps.AppConfig";
 /// The value of a text attribute of a class of the project.
 std::string member_text(const LinkInput& input, const std::string& klass, std::string_view name) {
   const auto found = python::find_member(klass, name, input.environment);
-  return found.value.kind == ValueKind::string ? found.value.name : std::string{};
+  return found.value.kind == ValueKind::string ? std::string(found.value.name) : std::string{};
 }
 
 /// The class that configures a package that is installed by its own name: the only one in its module `apps`, or the one
@@ -46,7 +46,7 @@ std::string config_named(const LinkInput& input, const facts::Installed& entry) 
   if (!meaning) return {};
   const auto exported = meaning->exports.find(std::string_view(name).substr(dot + 1));
   const bool is_class = exported != meaning->exports.end() && exported->second.kind == ValueKind::klass;
-  return is_class ? exported->second.name : std::string{};
+  return is_class ? std::string(exported->second.name) : std::string{};
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ constexpr auto ways = std::to_array<Way>({{"django.template.Library.filter", 0, 
 
 const Way* way_of(const python::Value& value) {
   if (value.kind != ValueKind::external) return nullptr;
-  const auto* const found = std::ranges::find(ways, value.name, &Way::id);
+  const auto* const found = std::ranges::find(ways, value.name.view(), &Way::id);
   return found == ways.end() ? nullptr : found;
 }
 

@@ -115,8 +115,8 @@ std::string Includes::function_list(NodeId call) const {
   const auto& callee = value_of(input, input.ast.kid(call, 0));
   if (callee.kind != ValueKind::function) return {};
   const bool own = python::symbol_key(callee.name) == input.key;
-  const bool known = std::ranges::find(out.groups, callee.name, &facts::Group::id) != out.groups.end();
-  return own && !known ? std::string{} : callee.name;
+  const bool known = std::ranges::find(out.groups, callee.name.view(), &facts::Group::id) != out.groups.end();
+  return own && !known ? std::string{} : std::string(callee.name);
 }
 
 Includes::Child Includes::child_of(NodeId node, bool condition) {

@@ -225,7 +225,8 @@ struct ModelReader {
     for (const NodeId decorator : ast.kids_of(ast.kid(klass, 0))) {
       const NodeId callee = ast.is(decorator, Kind::call) ? ast.kid(decorator, 0) : decorator;
       const auto& value = value_of(input, callee);
-      if (value.kind != ValueKind::external || std::ranges::count(plain_decorators, value.name) == 0) return true;
+      if (value.kind != ValueKind::external || std::ranges::count(plain_decorators, value.name.view()) == 0)
+        return true;
     }
     return std::ranges::any_of(ast.kids_of(ast.kid(klass, 1)), [&](NodeId argument) {
       return ast.is(argument, Kind::keyword) || ast.is(argument, Kind::starred);

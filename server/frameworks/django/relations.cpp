@@ -56,9 +56,10 @@ struct RelationJoin {
     return name;
   }
 
+  static bool hidden(std::string_view name) { return name.ends_with('+'); }
+
   void name_reverse(const ModelRow& model, ModelField& one) const {
     const auto& field = one.field;
-    const auto hidden = [](std::string_view name) { return name.ends_with('+'); };
     const bool many = field.relation != Relation::one_to_one;
     const bool itself = field.relation == Relation::to_many && field.target.text == "self";
     if (itself && option(field.options, "symmetrical") != "False") return;
@@ -85,7 +86,8 @@ struct RelationJoin {
       one.target = related(model, one.field);
       if (model.inheritance == Inheritance::abstract) continue;
       if (one.field.relation == Relation::generic) {
-        one.reverse = one.query_name = filled(std::string(text_option(one.field.options, "related_query_name")), model);
+        auto name = filled(std::string(text_option(one.field.options, "related_query_name")), model);
+        if (!hidden(name)) one.reverse = one.query_name = std::move(name);
         continue;
       }
       name_reverse(model, one);

@@ -39,7 +39,7 @@ NodeId made_by(const Ast& ast, NodeId target) {
 }
 
 void add_router(const ModuleInput& input, NodeId target, const Value& router, facts::Facts& out) {
-  if (std::ranges::find(out.groups, router.origin, &facts::Group::id) != out.groups.end()) return;
+  if (std::ranges::find(out.groups, router.origin.view(), &facts::Group::id) != out.groups.end()) return;
   facts::Group group;
   group.id = router.origin;
   group.site = site_of(input, target);
@@ -103,7 +103,7 @@ struct Resource {
 
   [[nodiscard]] std::string text(std::string_view name) {
     const auto found = member(name);
-    return found.value.kind == ValueKind::string ? found.value.name : std::string{};
+    return found.value.kind == ValueKind::string ? std::string(found.value.name) : std::string{};
   }
 
   [[nodiscard]] bool is_model(std::string_view symbol) const {
@@ -148,7 +148,7 @@ struct Resource {
       if (node == no_node) return otherwise;
       const auto& value = meaning.of(node);
       literal = literal && value.kind == ValueKind::string;
-      return value.name;
+      return std::string(value.name);
     };
     const auto path = given(2, "url_path", std::string(method));
     std::string name(method);
@@ -212,7 +212,7 @@ struct Resource {
 std::string router_list(const ModuleInput& input, NodeId node) {
   if (!input.ast.is(node, Kind::attribute) || input.ast.name(node) != "urls") return {};
   const auto& object = value_of(input, input.ast.kid(node, 0));
-  return is_router(input, object) ? object.origin : std::string{};
+  return is_router(input, object) ? std::string(object.origin) : std::string{};
 }
 
 void read_routers(const ModuleInput& input, facts::Facts& out) {

@@ -213,7 +213,7 @@ void join_config(const LinkInput& input, facts::Tables& tables) {
     const auto info = meaning->classes.find(python::symbol_name(owners[i]));
     if (info == meaning->classes.end()) continue;
     for (const auto& base : info->second.bases)
-      if (base.kind == python::ValueKind::klass && std::ranges::count(owners, base.name) == 0)
+      if (base.kind == python::ValueKind::klass && std::ranges::count(owners, base.name.view()) == 0)
         owners.push_back(base.name);
   }
   for (const auto& [key, module] : input.modules)

@@ -124,7 +124,7 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, con
 void add_extension(const ModuleInput& input, NodeId call, facts::Facts& out) {
   const auto& ast = input.ast;
   const auto& callee = value_of(input, ast.kid(call, 0));
-  std::string class_id = callee.kind == ValueKind::external ? callee.name : std::string{};
+  std::string class_id = callee.kind == ValueKind::external ? std::string(callee.name) : std::string{};
   const NodeId function = ast.kid(call, 0);
   const bool init = ast.is(function, Kind::attribute) && ast.name(function) == "init_app";
   if (init) {

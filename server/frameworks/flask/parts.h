@@ -30,6 +30,7 @@ void read_definition_call(const ModuleInput& input, python::NodeId call, facts::
 void read_converter(const ModuleInput& input, python::NodeId subscript, facts::Facts& out);
 
 /// Methods of a view that is a class which dispatches by them.
+[[nodiscard]] std::string upper(std::string_view text);
 void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route);
 /// Adds those that come by themselves.
 void complete_methods(facts::Route& route);

@@ -97,8 +97,8 @@ bool takes_name(std::string_view id) {
 
 void read_references(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
   if (made.callee.kind != ValueKind::external) return;
-  if (std::ranges::count(url_functions, made.callee.name) > 0) return add_url(input, call, made, out);
-  const auto* const function = std::ranges::find(template_functions, made.callee.name, &TemplateFunction::id);
+  if (std::ranges::count(url_functions, made.callee.name.view()) > 0) return add_url(input, call, made, out);
+  const auto* const function = std::ranges::find(template_functions, made.callee.name.view(), &TemplateFunction::id);
   if (function != template_functions.end()) add_template(input, call, *function, made, out);
 }
 
@@ -119,7 +119,7 @@ void read_given_name(const ModuleInput& input, NodeId node, facts::Facts& out) {
   }
   if (name != no_node && (!ast.is(name, Kind::string) || ast.name(name) != url_function_in_templates)) return;
   const auto& given = value_of(input, value);
-  const bool same = given.kind == ValueKind::external && std::ranges::count(url_functions, given.name) > 0;
+  const bool same = given.kind == ValueKind::external && std::ranges::count(url_functions, given.name.view()) > 0;
   if (!same) out.given_names.push_back({std::string(url_function_in_templates), true, site_of(input, node)});
 }
 

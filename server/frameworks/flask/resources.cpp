@@ -57,7 +57,7 @@ void mount_on(const ModuleInput& input, NodeId call, const Value& api, NodeId pa
   facts::Mount mount;
   const auto& holder = value_of(input, parent);
   const bool known = is_instance(input, holder, "flask.Flask") || is_instance(input, holder, "flask.Blueprint");
-  mount.parent = known ? holder.origin : std::string{};
+  mount.parent = known ? std::string(holder.origin) : std::string{};
   mount.child = api.origin;
   mount.bare = true;
   mount.site = mount.child_site = site_of(input, call);
@@ -135,7 +135,7 @@ void read_api(const ModuleInput& input, NodeId call, facts::Facts& out) {
 }
 
 void read_resources(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
-  const auto* const way = std::ranges::find(adding, made.callee.name, &Adding::id);
+  const auto* const way = std::ranges::find(adding, made.callee.name.view(), &Adding::id);
   if (made.callee.kind != ValueKind::external || way == adding.end()) return;
   const auto* resource = way->decorator ? made.applied ? &*made.applied : nullptr : made.argument(0, "resource");
   const auto view = resource ? view_of(input, *resource) : View{};

@@ -51,12 +51,6 @@ bool registers_by_decorator(std::string_view method) {
   return method == "route" || std::ranges::any_of(shortcuts, [&](const auto& s) { return s.method == method; });
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
-
 /// Methods of a list, tuple or set of constants; false when one can't be told.
 bool listed_methods(const ModuleInput& input, const python::Given& given, std::vector<std::string>& methods) {
   for (const auto item : python::items_of(given.value)) methods.push_back(upper(item));
@@ -151,7 +145,7 @@ void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& ma
 
 void add_hook(const ModuleInput& input, NodeId site, std::string_view method, const std::string& parent,
               const std::string& function, NodeId subject, facts::Facts& out) {
-  const auto of = subject == no_node ? std::string{} : value_of(input, subject).name;
+  const auto of = subject == no_node ? std::string{} : std::string(value_of(input, subject).name);
   for (const auto& hook : hook_names)
     if (hook.method == method)
       out.hooks.push_back({hook.kind, parent, function, of, hook.whole_app, site_of(input, site)});
@@ -177,16 +171,10 @@ facts::Gap gap_on(const ModuleInput& input, NodeId at, const python::Value& boun
   return gap;
 }
 
-void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route) {
-  const auto* meaning = input.environment.meaning(python::symbol_key(symbol));
-  const bool own = python::symbol_key(symbol) == input.key;
-  const auto& classes = own ? input.meaning.classes : meaning ? meaning->classes : input.meaning.classes;
-  const auto found = classes.find(python::symbol_name(symbol));
-  if (found == classes.end()) return void(route.methods_known = false);
-  for (const auto& shortcut : shortcuts)
-    if (found->second.members.contains(shortcut.method)) route.methods.emplace_back(shortcut.verb);
-  if (found->second.members.contains("methods")) route.methods_known = false;
-  if (route.methods.empty()) route.methods_known = false;
+std::string upper(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return out;
 }
 
 void complete_methods(facts::Route& route) {

@@ -32,7 +32,16 @@ struct BodyReader {
   ClassBody out = {};
   std::set<std::string_view> seen = {};
 
+  /// `method.short_description = "…"` says something of what the body has already.
+  [[nodiscard]] bool is_of_own(NodeId target) const {
+    const NodeId object = ast.is(target, Kind::attribute) ? ast.kid(target, 0) : no_node;
+    return ast.is(object, Kind::name) &&
+           (seen.contains(ast.name(object)) ||
+            std::ranges::any_of(out.definitions, [&](NodeId one) { return ast.name(one) == ast.name(object); }));
+  }
+
   void add(NodeId target, NodeId value, NodeId annotation) {
+    if (is_of_own(target)) return;
     if (!ast.is(target, Kind::name)) {
       out.open = true;
     } else if (seen.insert(ast.name(target)).second) {
@@ -145,7 +154,7 @@ std::string class_symbol(const ModuleInput& input, NodeId klass) {
   const auto& value = input.meaning.of(klass);
   if (value.kind != ValueKind::klass) return {};
   const auto found = input.meaning.classes.find(python::symbol_name(value.name));
-  return found != input.meaning.classes.end() && found->second.node == klass ? value.name : std::string{};
+  return found != input.meaning.classes.end() && found->second.node == klass ? std::string(value.name) : std::string{};
 }
 
 std::vector<std::string> bases_of(const python::Environment& environment, std::string_view symbol) {
@@ -156,7 +165,7 @@ std::vector<std::string> bases_of(const python::Environment& environment, std::s
   if (found == meaning->classes.end()) return names;
   for (const auto& base : found->second.bases) {
     const bool known = base.kind == ValueKind::klass || base.kind == ValueKind::external;
-    names.push_back(known ? base.name : std::string{});
+    names.push_back(known ? std::string(base.name) : std::string{});
   }
   return names;
 }
@@ -179,7 +188,7 @@ Ancestry ancestry(const python::Environment& environment, std::string_view symbo
 std::string class_named(const ModuleInput& input, NodeId node) {
   if (node == no_node) return {};
   const auto& value = input.meaning.of(node);
-  return value.kind == ValueKind::klass || value.kind == ValueKind::external ? value.name : std::string{};
+  return value.kind == ValueKind::klass || value.kind == ValueKind::external ? std::string(value.name) : std::string{};
 }
 
 std::string_view last_name(std::string_view symbol) {

@@ -88,7 +88,7 @@ facts::Text text_of(const ModuleInput& input, const python::Given* given, NodeId
   facts::Text text{{}, false, site_of(input, call)};
   if (given->node != no_node) text = text_of(input, given->node);
   text.literal = is_text;
-  text.text = is_text ? given->value.name : std::string{};
+  text.text = is_text ? std::string(given->value.name) : std::string{};
   return text;
 }
 
@@ -138,7 +138,7 @@ View view_of_value(const Value& value) {
   if (value.kind == ValueKind::instance && python::is_symbol(value.name))
     return {value.name, std::string(python::symbol_name(value.name)), true, no_node, true};
   if (value.kind == ValueKind::external)
-    return {value.name, value.name.substr(value.name.rfind('.') + 1), false, no_node};
+    return {value.name, std::string(value.name.substr(value.name.rfind('.') + 1)), false, no_node};
   return {};
 }
 

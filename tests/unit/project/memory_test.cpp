@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/interned.h"
 #include "frameworks/all.h"
 #include "project/apply.h"
 #include "workshop/difference.h"
@@ -44,6 +45,7 @@ Held held(const Snapshot& snapshot) {
 
 TEST(ALongSession, LeavesNoNamesBehind) {
   const auto start = testing::workshop(text, {.frameworks = frameworks::all()});
+  const auto interned = base::interned_count();
   auto now = start.snapshot;
   std::size_t most = 0;
   for (const std::string path : {"app.py", "tools.py", "templates/home.html"})
@@ -61,6 +63,7 @@ TEST(ALongSession, LeavesNoNamesBehind) {
     }
   EXPECT_EQ(testing::difference_of(*now, *start.snapshot), "");
   EXPECT_EQ(held(*now), held(*start.snapshot));
+  EXPECT_EQ(base::interned_count(), interned);
   EXPECT_LE(most, held(*start.snapshot).strings + 3) << "a name, and a text, of the last edit alone";
 }
 

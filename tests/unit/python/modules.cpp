@@ -67,7 +67,7 @@ std::optional<External> external(std::string_view dotted) {
   if (dotted == "web.app.App") dotted = "web.App";
   const auto* found = std::ranges::find(known_names, dotted, &Known::id);
   if (found == known_names.end()) return std::nullopt;
-  return External{std::string(found->id), found->kind, std::string(found->returns), std::string(found->type)};
+  return External{found->id, found->kind, found->returns, found->type};
 }
 
 std::optional<External> member(std::string_view class_id, std::string_view attribute) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/interned.h"
 #include "support/parts.h"
 
 namespace segue::testing {
@@ -18,6 +19,11 @@ namespace segue::testing {
 template <typename T>
 struct ComparedAs {
   using type = T;
+};
+
+template <>
+struct ComparedAs<base::Interned> {
+  using type = std::string_view;
 };
 
 template <typename T>

@@ -319,5 +319,40 @@ class Bar(Place): ...
   EXPECT_EQ(reverse(project, "Bar"), Texts{"visit_set ← Visit.place, many"});
 }
 
+TEST(DjangoModels, AHiddenNameOfAGenericRelationIsNone) {
+  const auto project = made(blog(R"py(
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+
+class Tagged(models.Model):
+    to = GenericForeignKey()
+
+class Item(models.Model):
+    hidden = GenericRelation(Tagged, related_query_name="+")
+    shown = GenericRelation(Tagged, related_query_name="item")
+)py"));
+  EXPECT_EQ(reverse(project, "Tagged"), Texts{"item ← Item.shown, many"});
+}
+
+TEST(DjangoModels, WhatIsSaidOfAMethodAddsNothingToItsClass) {
+  const auto project = made(blog(R"py(
+class Base(models.Model):
+    code = models.TextField()
+    class Meta:
+        abstract = True
+
+class Altered(Base):
+    def sync(self):
+        self.code = "x"
+    sync.alters_data = True
+
+class Changed(models.Model):
+    code = models.TextField()
+    other.thing = True
+)py"));
+  EXPECT_FALSE(model(project, "Altered").open);
+  EXPECT_EQ(fields(project, "Altered"), (Texts{"id", "code TextField"}));
+  EXPECT_TRUE(model(project, "Changed").open);
+}
+
 }  // namespace
 }  // namespace segue::frameworks::django

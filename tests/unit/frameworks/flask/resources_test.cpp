@@ -42,6 +42,62 @@ class One(Resource):
   EXPECT_EQ(url_gaps(project), Texts{});
 }
 
+TEST(FlaskResources, AClassAnswersWhatItsBasesAnswer) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+from flask.views import MethodView, View
+from outside import Base
+app = Flask(__name__, static_folder=None)
+class Listed(View):
+    methods = ["GET", "POST"]
+    def dispatch_request(self): ...
+class Inherits(Listed): ...
+class Plain(View):
+    def get(self): ...
+    def dispatch_request(self): ...
+class Read(MethodView):
+    def get(self): ...
+class Write(Read):
+    def delete(self): ...
+    def post(self): ...
+class Same(Read): ...
+class Stands(Write):
+    methods = ["GET"]
+class Mixin:
+    def put(self): ...
+class Mixed(Mixin, MethodView): ...
+class Computed(Read):
+    methods = ["GET"] + more()
+class Unread(Base, MethodView):
+    def get(self): ...
+app.add_url_rule("/listed", view_func=Listed.as_view("listed"))
+app.add_url_rule("/inherits", view_func=Inherits.as_view("inherits"))
+app.add_url_rule("/plain", view_func=Plain.as_view("plain"))
+app.add_url_rule("/write", view_func=Write.as_view("write"))
+app.add_url_rule("/same", view_func=Same.as_view("same"))
+app.add_url_rule("/stands", view_func=Stands.as_view("stands"))
+app.add_url_rule("/mixed", view_func=Mixed.as_view("mixed"))
+app.add_url_rule("/given", view_func=Write.as_view("given"), methods=["PUT"])
+app.add_url_rule("/computed", view_func=Computed.as_view("computed"))
+app.add_url_rule("/unread", view_func=Unread.as_view("unread"))
+)py");
+  const auto methods = [&](std::string_view name) {
+    EXPECT_TRUE(row(project, name).route.methods_known) << name;
+    return row(project, name).route.methods;
+  };
+  EXPECT_EQ(methods("listed"), (Texts{"GET", "POST"}));
+  EXPECT_EQ(methods("inherits"), (Texts{"GET", "POST"}));
+  EXPECT_EQ(methods("plain"), Texts{"GET"});
+  EXPECT_EQ(methods("write"), (Texts{"GET", "POST", "DELETE"}));
+  EXPECT_EQ(methods("same"), Texts{"GET"});
+  EXPECT_EQ(methods("stands"), Texts{"GET"});
+  EXPECT_EQ(methods("mixed"), Texts{"PUT"});
+  EXPECT_EQ(methods("given"), Texts{"PUT"});
+  EXPECT_FALSE(row(project, "computed").route.methods_known);
+  EXPECT_FALSE(row(project, "unread").route.methods_known);
+}
+
 TEST(FlaskResources, AnApiOfABlueprintAndOneThatIsGivenItsApplicationLater) {
   const auto project = made(R"py(
 //- app.py
