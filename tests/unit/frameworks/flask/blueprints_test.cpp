@@ -1,6 +1,8 @@
 // Which endpoints of a blueprint are judged although something else of the project is open?
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "frameworks/flask/project.h"
 
 namespace segue::frameworks::flask {
@@ -131,6 +133,39 @@ url_for("blog.inner.shwo")
 #        ^^^^^^^^^^^^^^^ unknown-endpoint
 )py"));
   EXPECT_MARKED(project);
+}
+
+TEST(FlaskBlueprints, WhatIsNotKnownOfAPrefixOrNameLeavesTheRowOpen) {
+  const auto project = made(R"py(
+//- app.py
+import os
+from flask import Blueprint, Flask
+one = Blueprint("one", __name__)
+two = Blueprint("two", __name__, url_prefix="/own")
+three = Blueprint("three", __name__, url_prefix="/own")
+four = Blueprint("four" + os.environ["SUFFIX"], __name__)
+five = Blueprint("five", __name__)
+@one.route("/a")
+def a(): ...
+@two.route("/b")
+def b(): ...
+@three.route("/c")
+def c(): ...
+@four.route("/d")
+def d(): ...
+@five.route("/e")
+def e(): ...
+app = Flask(__name__, static_folder=None)
+app.register_blueprint(one, url_prefix=app.config["PREFIX"])
+app.register_blueprint(two, url_prefix=os.environ.get("X", "/x"))
+app.register_blueprint(three, url_prefix=None)
+app.register_blueprint(four)
+app.register_blueprint(five, name=os.environ["NAME"])
+)py");
+  std::map<std::string, bool> literal;
+  for (const auto& row : testing::only_project(project).tables.urls) literal[row.route.view_name] = row.literal;
+  EXPECT_EQ(literal,
+            (std::map<std::string, bool>{{"a", false}, {"b", false}, {"c", true}, {"d", false}, {"e", false}}));
 }
 
 }  // namespace
