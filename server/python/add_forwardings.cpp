@@ -174,7 +174,7 @@ std::uint64_t fingerprint(const Forwarding& forwarding, std::uint64_t seed) {
     seed = hash_term(forward.receiver, hash_of(forward.callee, base::hash_of(forward.name, seed)));
     for (const auto& given : forward.arguments) {
       seed = hash_term(given.term, base::hash_of(given.name, seed));
-      seed = seed * 31 + (given.star ? 1 : 0) + (given.double_star ? 2 : 0);
+      seed = seed * 31 + (given.star ? 1 : 0) + (given.double_star ? 2 : 0) + (given.more ? 4 : 0);
     }
     for (const auto& guard : forward.guards)
       seed = base::hash_of(guard.operation, hash_term(guard.left, hash_term(guard.right, seed + guard.otherwise)));

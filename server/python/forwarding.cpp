@@ -55,6 +55,16 @@ NodeId function_of(const Ast& ast, NodeId node) {
   return enclosing(ast, ast[node].parent, Kind::function_def, Kind::lambda);
 }
 
+/// `kwargs.update(…)`, `kwargs["x"] = …`
+bool is_added_to(const Ast& ast, NodeId function, std::string_view name) {
+  return function != no_node && std::ranges::any_of(subtree(ast, function), [&](NodeId node) {
+           const bool part = ast.is(node, Kind::attribute) || ast.is(node, Kind::subscript);
+           if (!part || !ast.is(ast.kid(node, 0), Kind::name) || ast.name(ast.kid(node, 0)) != name) return false;
+           if (ast.is(node, Kind::attribute)) return ast.name(node) == "update" || ast.name(node) == "setdefault";
+           return ast.is(ast[node].parent, Kind::assign) && ast.kids_of(ast[node].parent).back() != node;
+         });
+}
+
 }  // namespace
 
 bool is_open(const Term& term) {
@@ -357,8 +367,11 @@ Forward TermReader::call(NodeId call) {
     if (skip-- > 0) continue;
     const bool keyword = ast_.is(given, Kind::keyword);
     const bool star = ast_.is(given, Kind::starred), double_star = ast_.is(given, Kind::double_starred);
-    out.arguments.push_back({keyword ? std::string(ast_.name(given)) : std::string{},
-                             term(keyword || star || double_star ? ast_.kid(given, 0) : given, 0), star, double_star});
+    const NodeId value = keyword || star || double_star ? ast_.kid(given, 0) : given;
+    const bool more =
+        double_star && ast_.is(value, Kind::name) && is_added_to(ast_, function_of(ast_, call), ast_.name(value));
+    out.arguments.push_back(
+        {keyword ? std::string(ast_.name(given)) : std::string{}, term(value, 0), star, double_star, more});
   }
   NodeId below = call;
   for (NodeId at = ast_[call].parent; at != no_node && !ast_.is(at, Kind::function_def); at = ast_[at].parent) {

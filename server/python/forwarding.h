@@ -52,6 +52,7 @@ struct Forward {
     std::string name;  ///< of a keyword; else empty
     Term term;
     bool star = false, double_star = false;
+    bool more = false;  ///< the function puts others into it
   };
   Value callee;        ///< where it does not depend on what is handed in
   Term receiver;       ///< else `method` of this

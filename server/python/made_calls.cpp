@@ -252,6 +252,7 @@ struct Maker {
         add_star(given.term, frame, call);
       } else if (given.double_star) {
         add_double_star(given.term, frame, call);
+        call.open = call.open || given.more;
       } else {
         auto value = valued(given.term, frame, 0);
         value.name = given.name;

@@ -239,6 +239,10 @@ void read_decorators(const ModuleInput& input, NodeId definition, python::CallMa
     const auto& value = value_of(input, callee);
     const auto plain = value.kind == ValueKind::external ? scaffold_method(value.name) : std::string_view{};
     const auto before = routes.size();
+    // On an object that is not known (a parameter) it may take arguments away from any view.
+    const auto written_name = !value.known() && ast.is(callee, Kind::attribute) ? ast.name(callee) : std::string_view{};
+    if (written_name.ends_with("url_value_preprocessor"))
+      add_hook(input, decorator, written_name, {}, own.name, no_node, out);
     const bool resource = value.kind == ValueKind::external && called && adds_resources(value.name);
     if ((called && registers_by_decorator(plain)) || resource || calls.hands_on(callee)) {
       if (called && calls.is_handed_on(decorator)) continue;

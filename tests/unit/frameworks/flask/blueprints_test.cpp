@@ -168,5 +168,26 @@ app.register_blueprint(five, name=os.environ["NAME"])
             (std::map<std::string, bool>{{"a", false}, {"b", false}, {"c", true}, {"d", false}, {"e", false}}));
 }
 
+TEST(FlaskBlueprints, AFunctionThatTakesArgumentsAwayMayBeGivenToAnObjectThatIsNotKnown) {
+  EXPECT_EQ(findings(made(R"py(
+//- app.py
+from flask import Blueprint, Flask
+from auth import take_token
+bp = Blueprint("bp", __name__, url_prefix="/<token>")
+take_token(bp)
+@bp.route("/x")
+def x(): ...
+app = Flask(__name__)
+app.register_blueprint(bp)
+//- auth.py
+from flask import g
+def take_token(bp):
+    @bp.url_value_preprocessor
+    def pop_token(endpoint, values):
+        g.token = values.pop("token")
+)py")),
+            std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace segue::frameworks::flask

@@ -183,5 +183,22 @@ def login_required(view):
   EXPECT_MARKED(project);
 }
 
+TEST(FlaskFindings, AClassThatPutsAFolderIntoItsArgumentsLeavesTemplatesOpen) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask, render_template
+import settings
+class Own(Flask):
+    def __init__(self, *args, **kwargs):
+        kwargs.update({"template_folder": settings.FOLDER})
+        super().__init__(__name__, *args, **kwargs)
+app = Own()
+@app.route("/")
+def index():
+    return render_template("built.html")
+)py");
+  EXPECT_EQ(findings(project), marks(project));
+}
+
 }  // namespace
 }  // namespace segue::frameworks::flask
