@@ -115,7 +115,8 @@ struct Joiner {
     const bool by_root = rows == &tables.urls;
     if (reached.insert(id).second && !by_root) unmounted.emplace(id, way.group);
     path.push_back(id);
-    add_known(id, way);
+    // A list that nothing is seen to mount may share its name with one that is mounted where nobody looks.
+    if (by_root || !style.own_name_stays) add_known(id, way);
     if (const auto own = gaps.find(id); own != gaps.end() && (by_root || !way.group.empty()))
       for (const auto& gap : own->second) add_gap(gap, way);
     if (const auto own = routes.find(id); own != routes.end())
