@@ -114,7 +114,8 @@ struct FormReader {
     if (klass.empty() && input.ast.is(node, Kind::call) &&
         called_id(input, node) == "django.contrib.auth.get_user_model")
       return std::string(user_setting);
-    return klass.empty() ? dotted_source(input.ast, node) : klass;
+    // `get_model(…)` gives some model: what the code calls it says more.
+    return klass.empty() || klass == model_class ? dotted_source(input.ast, node) : klass;
   }
 
   bool read(NodeId klass, const std::string& symbol) {

@@ -92,7 +92,7 @@ struct ModelReader {
       return;
     }
     field.target_class = class_named(input, node);
-    if (field.target_class == "django.db.models.Model") field.target_class.clear();  // `get_model(…)`: some model
+    if (field.target_class == model_class) field.target_class.clear();  // `get_model(…)`: some model
     field.target = text_of(input, node);
   }
 
