@@ -44,8 +44,8 @@ class Interned {
   [[nodiscard]] std::size_t size() const { return held_ ? held_->size : 0; }
   [[nodiscard]] bool starts_with(std::string_view text) const { return view().starts_with(text); }
   [[nodiscard]] bool ends_with(std::string_view text) const { return view().ends_with(text); }
-  [[nodiscard]] std::size_t find(auto text) const { return view().find(text); }
-  [[nodiscard]] std::size_t rfind(auto text) const { return view().rfind(text); }
+  [[nodiscard]] std::size_t find(const auto& text) const { return view().find(text); }
+  [[nodiscard]] std::size_t rfind(const auto& text) const { return view().rfind(text); }
   [[nodiscard]] std::string_view substr(std::size_t at, std::size_t count = npos) const {
     return view().substr(at, count);
   }

@@ -229,7 +229,7 @@ Value Evaluation::row_of(const Value& callee, NodeId call, Scope& scope) {
     is_class = meaning->classes.find(symbol_name(owner)) != meaning->classes.end();
   if (const auto* outer = in_project ? nullptr : known(owner)) is_class = outer->kind == External::Kind::klass;
   if (!is_class) return {};
-  Value value = instance_of(std::move(owner), {});
+  Value value = instance_of(owner, {});
   value.via = callee.name;
   value.origin = unnamed(call, scope);
   return value;

@@ -125,7 +125,7 @@ struct Maker {
           if (value.kind != ValueKind::string && value.kind != ValueKind::integer) return {};
           text += value.name;
         }
-        return {{}, {ValueKind::string, std::move(text), {}, {}, {}}, no_node, {}, own};
+        return {{}, {ValueKind::string, text, {}, {}, {}}, no_node, {}, own};
       }
       case Term::Kind::either:
         for (const auto& part : term.parts) {
