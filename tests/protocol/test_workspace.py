@@ -1,6 +1,8 @@
 # Does the server know what is on disk now, whoever watches it, and what the person has set?
+import json
 import os
 import shutil
+import subprocess
 
 import pytest
 from client import uri
@@ -203,3 +205,20 @@ def test_a_folder_that_never_was(server, project):
     server.start(project / "nowhere")
     server.ready()
     assert server.command("segue.status")["result"]["indexing"] is False
+
+
+def test_from_a_folder_of_projects_that_of_a_path_is_read(program, tmp_path):
+    def files(*paths):
+        told = subprocess.run([program, "status", *paths, "--format", "json"], cwd=tmp_path, capture_output=True, check=True)
+        return json.loads(told.stdout)["files"]
+
+    for name in ("one", "two"):
+        (tmp_path / name / "inner").mkdir(parents=True)
+        (tmp_path / name / "app.py").write_text("from flask import Flask\napp = Flask(__name__)\n")
+        (tmp_path / name / "inner" / "more.py").write_text("")
+    assert files("one") == 4
+    (tmp_path / "one" / "requirements.txt").touch()
+    assert files("one") == files("one/inner") == files("one/inner/more.py") == 2
+    assert files("two") == files() == 4
+    (tmp_path / "pyproject.toml").touch()
+    assert files("one") == 4
