@@ -77,6 +77,11 @@ def table(root):
     return rows
 
 
+def row_of(rows, folder):
+    """The name of a folder's row: its own, or that of all folders beside it that have none ("frameworks/*")."""
+    return folder if folder in rows else f"{folder.rpartition('/')[0]}/*"
+
+
 def reachable(rows, folder):
     """The folders that this one may use: itself and what its links lead to."""
     seen, todo = set(), [folder]
@@ -84,7 +89,7 @@ def reachable(rows, folder):
         at = todo.pop()
         if at not in seen:
             seen.add(at)
-            todo.extend(rows[at].links)
+            todo.extend(rows[row_of(rows, at)].links)
     return seen
 
 
