@@ -19,6 +19,7 @@
 #include "config/parse.h"
 #include "lsp/own_knowledge.h"
 #include "project/apply.h"
+#include "project/modules.h"
 #include "workspace/evidence.h"
 #include "workspace/file.h"
 #include "workspace/walk.h"
@@ -46,15 +47,15 @@ bool is_own(const project::Document& document) {
 
 bool inside(std::string_view path, std::string_view folder) { return path == folder || base::is_inside(path, folder); }
 
-/// Files that a checkout or a project has at its top.
-constexpr std::array<const char*, 7> at_the_top{".git",      "pyproject.toml", "setup.py",        "setup.cfg",
-                                                "manage.py", "segue.toml",     "requirements.txt"};
+/// Besides the files that mark a project: what a checkout, or a folder with settings of its own, has at its top.
+constexpr std::array<std::string_view, 2> at_the_top{".git", "segue.toml"};
 
 bool is_top(std::string_view folder) {
-  return std::ranges::any_of(at_the_top, [&](const char* name) {
+  const auto holds = [&](std::string_view name) {
     std::error_code error;
     return fs::exists(fs::path(folder) / name, error);
-  });
+  };
+  return std::ranges::any_of(project::entry_files, holds) || std::ranges::any_of(at_the_top, holds);
 }
 
 /// What has to be read to understand a path below the current folder: all of it, or, where that only holds projects, the

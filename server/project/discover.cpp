@@ -9,9 +9,9 @@
 namespace segue::project {
 namespace {
 
-/// A folder with one of these is a distribution of its own, also inside another project (examples, monorepos).
-constexpr std::array<std::string_view, 7> own_metadata{"pyproject.toml", "setup.py",  "setup.cfg", "requirements.txt",
-                                                       "Pipfile",        "manage.py", "uv.lock"};
+/// A folder with one of these, or with an entry file, is a distribution of its own, also inside another project (examples,
+/// monorepos).
+constexpr std::array<std::string_view, 2> package_lists{"Pipfile", "uv.lock"};
 
 using ByRoot = std::map<std::pair<std::string, std::string>, facts::Site>;  // (root, framework) → entry
 
@@ -45,8 +45,8 @@ void add_apps(const Snapshot& snapshot, ByRoot& found) {
 }
 
 bool has_own_metadata(const Snapshot& snapshot, const std::string& root) {
-  return std::ranges::any_of(
-      own_metadata, [&](std::string_view name) { return snapshot.documents.contains(root + "/" + std::string(name)); });
+  const auto holds = [&](std::string_view name) { return snapshot.documents.contains(root + "/" + std::string(name)); };
+  return std::ranges::any_of(entry_files, holds) || std::ranges::any_of(package_lists, holds);
 }
 
 /// An entry inside another project of the same framework is part of it (test applications), unless it is a distribution.

@@ -2,7 +2,6 @@
 #include "project/modules.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 #include "base/uri.h"
@@ -11,10 +10,6 @@ namespace segue::project {
 namespace {
 
 using Found = python::Environment::Found;
-
-/// Files that mark a folder as a place where somebody starts Python, and so as a start of imports.
-constexpr std::array<std::string_view, 5> entry_files{"pyproject.toml", "setup.py", "setup.cfg", "manage.py",
-                                                      "requirements.txt"};
 
 std::string joined(std::string_view folder, std::string_view rest) {
   return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(rest);

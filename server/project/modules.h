@@ -1,6 +1,7 @@
 // Which file is meant by a dotted name in an import?
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,10 @@
 #include "python/meaning.h"
 
 namespace segue::project {
+
+/// Files that mark a folder as a place where somebody starts Python: a start of imports, a project of its own.
+inline constexpr std::array<std::string_view, 5> entry_files{"pyproject.toml", "setup.py", "setup.cfg", "manage.py",
+                                                             "requirements.txt"};
 
 /// The Python files and the folders that hold them. A folder without __init__.py is a module too (a namespace package);
 /// its key is that of the __init__.py that is not there.
