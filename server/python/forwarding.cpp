@@ -25,6 +25,9 @@ constexpr auto deciding = std::to_array<std::string_view>({"!=", "==", "in", "no
 constexpr auto changing = std::to_array<std::string_view>(
     {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"});
 
+/// Of these, those that put something into a dictionary.
+constexpr auto filling = std::to_array<std::string_view>({"setdefault", "update"});
+
 bool among(std::span<const std::string_view> table, std::string_view text) {
   return std::ranges::count(table, text) > 0;
 }
@@ -55,13 +58,18 @@ NodeId function_of(const Ast& ast, NodeId node) {
   return enclosing(ast, ast[node].parent, Kind::function_def, Kind::lambda);
 }
 
-/// `kwargs.update(…)`, `kwargs["x"] = …`
+/// The name in `name.method` with one of these methods, and in `name[…] = …`; no_node for what changes no name so.
+NodeId changed_by(const Ast& ast, NodeId node, std::span<const std::string_view> methods) {
+  const NodeId above = ast[node].parent;
+  const bool item = ast.is(node, Kind::subscript) && ast.is(above, Kind::assign) && ast.kids_of(above).back() != node;
+  const bool changes = item || (ast.is(node, Kind::attribute) && among(methods, ast.name(node)));
+  return changes && ast.is(ast.kid(node, 0), Kind::name) ? ast.kid(node, 0) : no_node;
+}
+
 bool is_added_to(const Ast& ast, NodeId function, std::string_view name) {
   return function != no_node && std::ranges::any_of(subtree(ast, function), [&](NodeId node) {
-           const bool part = ast.is(node, Kind::attribute) || ast.is(node, Kind::subscript);
-           if (!part || !ast.is(ast.kid(node, 0), Kind::name) || ast.name(ast.kid(node, 0)) != name) return false;
-           if (ast.is(node, Kind::attribute)) return ast.name(node) == "update" || ast.name(node) == "setdefault";
-           return ast.is(ast[node].parent, Kind::assign) && ast.kids_of(ast[node].parent).back() != node;
+           const NodeId changed = changed_by(ast, node, filling);
+           return changed != no_node && ast.name(changed) == name;
          });
 }
 
@@ -84,11 +92,7 @@ TermReader::TermReader(const Ast& ast, const Meaning& meaning, bool abstract)
     if (kind == Kind::assign || kind == Kind::annotated || kind == Kind::augmented || kind == Kind::named)
       assignments_.push_back(id);
     if (kind == Kind::augmented && ast.is(ast.kid(id, 0), Kind::name)) changed_.push_back(ast.name(ast.kid(id, 0)));
-    if (kind == Kind::attribute && ast.is(ast.kid(id, 0), Kind::name) && among(changing, ast.name(id)))
-      changed_.push_back(ast.name(ast.kid(id, 0)));
-    const bool item = kind == Kind::assign && ast.is(ast.kid(id, 0), Kind::subscript);
-    if (const NodeId holder = item ? ast.kid(ast.kid(id, 0), 0) : no_node; ast.is(holder, Kind::name))
-      changed_.push_back(ast.name(holder));
+    if (const NodeId changed = changed_by(ast, id, changing); changed != no_node) changed_.push_back(ast.name(changed));
   }
 }
 
@@ -357,7 +361,7 @@ Forward TermReader::call(NodeId call) {
     const auto kind = meaning_.of(object).kind;
     const bool by_name = kind == ValueKind::klass || kind == ValueKind::external;
     if ((above || by_name) && ast_.name(callee) == "__init__") {
-      out.callee = {ValueKind::external, std::string(super_init), {}, {}, {}};
+      out.callee = {ValueKind::external, super_init, {}, {}, {}};
       skip = by_name ? 1 : 0;
     }
   } else if (auto called = term(callee, 0); is_open(called)) {

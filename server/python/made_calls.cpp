@@ -86,7 +86,7 @@ struct Maker {
     if (number < whole.items.size()) return whole.items[number];
     const auto items = items_of(whole.value);
     if (number >= items.size()) return {};
-    return {{}, {ValueKind::string, std::string(items[number]), {}, {}, {}}, no_node, {}, whole.own};
+    return {{}, {ValueKind::string, items[number], {}, {}, {}}, no_node, {}, whole.own};
   }
 
   Given valued(const Term& term, const Frame& frame, int depth) {
@@ -170,7 +170,7 @@ struct Maker {
     if (!given.items.empty()) return given.items;
     if (given.value.kind != ValueKind::sequence) return std::nullopt;
     for (const auto item : items_of(given.value))
-      found.push_back({{}, {ValueKind::string, std::string(item), {}, {}, {}}, no_node, {}, given.own});
+      found.push_back({{}, {ValueKind::string, item, {}, {}, {}}, no_node, {}, given.own});
     return found;
   }
 
@@ -386,7 +386,7 @@ Value attribute_of(const Value& object, std::string_view name, const Environment
   }
   if (object.kind == ValueKind::function && name == "__name__") {
     const auto qualified = symbol_name(object.name);
-    return {ValueKind::string, std::string(qualified.substr(qualified.rfind('.') + 1)), {}, {}, {}};
+    return {ValueKind::string, qualified.substr(qualified.rfind('.') + 1), {}, {}, {}};
   }
   if (object.kind == ValueKind::external) {
     const auto found = environment.external(object.name + "." + std::string(name));
