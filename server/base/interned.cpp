@@ -32,8 +32,8 @@ class InternedTable {
     return place;
   }
 
-  /// For who seems to be the last holder. Only here a count becomes zero, and only here it grows without a holder:
-  /// so what is found in the table is alive.
+  /// For who seems to be the last holder. A count becomes zero only here, and only hold() gives a text to who has none:
+  /// both under the lock, so that what is found in the table is alive.
   void drop(Held* held) {
     const std::lock_guard lock(mutex_);
     if (held->holders.fetch_sub(1, std::memory_order_acq_rel) > 1) return;

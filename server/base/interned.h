@@ -5,7 +5,6 @@
 #include <compare>
 #include <concepts>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,7 +40,6 @@ class Interned {
   operator std::string() const { return std::string(view()); }  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool empty() const { return held_ == nullptr; }
-  [[nodiscard]] std::size_t size() const { return held_ ? held_->size : 0; }
   [[nodiscard]] bool starts_with(std::string_view text) const { return view().starts_with(text); }
   [[nodiscard]] bool ends_with(std::string_view text) const { return view().ends_with(text); }
   [[nodiscard]] std::size_t find(const auto& text) const { return view().find(text); }
@@ -102,8 +100,3 @@ template <std::convertible_to<std::string_view> Text>
 [[nodiscard]] std::size_t interned_count();
 
 }  // namespace segue::base
-
-template <>
-struct std::hash<segue::base::Interned> {
-  std::size_t operator()(const segue::base::Interned& text) const noexcept { return text.hash(); }
-};

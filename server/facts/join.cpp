@@ -155,11 +155,10 @@ struct Joiner {
 
   void name(Way& way, const Mount& mount, const Group* group) const {
     static const Text none;
-    const bool own = group && (group->name.given() || group->name.unknown());
-    const Text& of_group = mount.bare ? none : own ? group->name : mount.default_name;
-    const Text& given = mount.name.given() || mount.name.unknown() ? mount.name : of_group;
+    const Text& of_group = mount.bare ? none : group && group->name.written() ? group->name : mount.default_name;
+    const Text& given = mount.name.written() ? mount.name : of_group;
     const bool both = style.own_name_stays && of_group.given() && of_group.text != given.text;
-    way.literal = way.literal && !given.unknown() && (!given.given() || given.literal);
+    way.literal = way.literal && !given.unknown();
     way.named = way.named && !given.unknown();
     if (!given.given()) return;
     std::vector<std::string> before = std::exchange(way.other_groups, {});
@@ -175,7 +174,7 @@ struct Joiner {
     const auto found = groups.find(mount.child);
     const Group* group = found == groups.end() ? nullptr : found->second;
     const Text& prefix = mount.prefix_given || !group ? mount.prefix : group->prefix;
-    way.literal = way.literal && !prefix.unknown() && (!prefix.given() || prefix.literal);
+    way.literal = way.literal && !prefix.unknown();
     if (prefix.given()) way.prefix = style.url(way.prefix, prefix.text);
     name(way, mount, group);
     way.mounted_at.push_back(mount.site);

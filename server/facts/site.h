@@ -27,8 +27,10 @@ struct Text {
   bool literal = false;
   Site site;  ///< of the text itself, without quotes where it is one string
   [[nodiscard]] bool given() const { return !text.empty() || literal; }
+  /// Something is written there, whether it can be told or not.
+  [[nodiscard]] bool written() const { return given() || !site.key.empty(); }
   /// Something is written there, but not all of it can be told.
-  [[nodiscard]] bool unknown() const { return !literal && (!text.empty() || !site.key.empty()); }
+  [[nodiscard]] bool unknown() const { return !literal && written(); }
 };
 
 /// A name with what is given for it.

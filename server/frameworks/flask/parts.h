@@ -29,8 +29,8 @@ void read_definition(const ModuleInput& input, python::NodeId function, facts::F
 void read_definition_call(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_converter(const ModuleInput& input, python::NodeId subscript, facts::Facts& out);
 
-/// Methods of a view that is a class which dispatches by them.
 [[nodiscard]] std::string upper(std::string_view text);
+/// Methods that a view which is a class answers, as far as it and its bases tell.
 void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route);
 /// Adds those that come by themselves.
 void complete_methods(facts::Route& route);

@@ -133,7 +133,7 @@ void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& ma
   if (child && is_instance(input, child->value, "flask.Blueprint")) mount.child = child->value.origin;
   if (const auto* prefix = made.argument(-1, "url_prefix")) {
     mount.prefix = prefix_of(text_of(input, prefix, call));
-    mount.prefix_given = mount.prefix.given() || mount.prefix.unknown();
+    mount.prefix_given = mount.prefix.written();
   }
   mount.name = text_of(input, made.argument(-1, "name"), call);
   if (mount.name.unknown()) out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-name"));
