@@ -87,6 +87,19 @@ class Displays {
   bool whole_ = false;
 };
 
+/// Where a character means something to the lexer, as bits: most mean nothing to it, and are passed over at once.
+enum Where : std::uint8_t { in_code = 1, in_bracket = 2, in_string = 4 };  // in_bracket: the outermost one
+constexpr auto meanings = [] {
+  std::array<std::uint8_t, 256> out{};
+  const auto mark = [&](std::string_view characters, int where) {
+    for (const char c : characters) out[static_cast<unsigned char>(c)] |= static_cast<std::uint8_t>(where);
+  };
+  mark("\n\r\\\"'", in_code | in_bracket | in_string);
+  mark("#()[]{}", in_code | in_bracket);
+  mark(",fl", in_bracket);
+  return out;
+}();
+
 /// The lexical state between two characters: which string is open, how many brackets are.
 struct Lexer {
   std::string_view text;
@@ -98,10 +111,8 @@ struct Lexer {
 
   /// Reads to the end of the physical line, past its line break. True if the logical line goes on.
   bool read_line() {
-    bool joined = false;
-    while (at < text.size()) {
+    while (pass_over()) {
       const char c = text[at];
-      joined = false;
       if (c == '\n' || c == '\r') {
         at += c == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
         if (quote != 0 && !triple) quote = 0;  // a string in single quotes ends with its line
@@ -113,8 +124,7 @@ struct Lexer {
         continue;
       }
       if (c == '\\') {
-        joined = skip_line_break();
-        if (joined) return true;
+        if (skip_line_break()) return true;
         ++at;
       } else if (c == '#') {
         const auto end = text.find_first_of("\r\n", at);
@@ -129,6 +139,13 @@ struct Lexer {
   }
 
  private:
+  /// Up to the next character that means something. False at the end.
+  bool pass_over() {
+    const auto where = quote != 0 ? in_string : depth == 1 ? in_bracket : in_code;
+    while (at < text.size() && (meanings[static_cast<unsigned char>(text[at])] & where) == 0) ++at;
+    return at < text.size();
+  }
+
   void read_code(char c) {
     if (c == '(' || c == '[' || c == '{') {
       if (depth++ == 0) displays.open(at);
