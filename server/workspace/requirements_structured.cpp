@@ -120,6 +120,24 @@ void read_toml_lock(const toml::table& document, Stated& out) {
   }
 }
 
+/// Without the tables that stand in arrays, each on a line of its own: links and hashes of files, nearly all of a lock file.
+std::string without_rows(std::string_view text) {
+  constexpr std::string_view blank = " \t\r";
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto line = text.substr(0, end);
+    const auto first = std::min(line.find_first_not_of(blank), line.size());
+    const auto last = line.find_last_not_of(blank);
+    const bool row = first > 0 && line.substr(first).starts_with('{') &&
+                     (line[last] == '}' || line.substr(0, last + 1).ends_with("},"));
+    if (!row) out += line;
+    if (end < text.size()) out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 /// The line of `"key":` behind `from`; JSON values carry no places.
 std::uint32_t line_of_key(std::string_view text, std::string_view key, std::size_t from) {
   const auto at = std::min(text.find(fmt::format("\"{}\":", key), from), text.size());
@@ -130,7 +148,11 @@ std::uint32_t line_of_key(std::string_view text, std::string_view key, std::size
 
 Stated parse_pyproject(std::string_view text) { return read_toml(text, read_pyproject); }
 Stated parse_pipfile(std::string_view text) { return read_toml(text, read_pipfile); }
-Stated parse_toml_lock(std::string_view text) { return read_toml(text, read_toml_lock); }
+
+Stated parse_toml_lock(std::string_view text) {
+  auto out = read_toml(without_rows(text), read_toml_lock);
+  return out.error.empty() ? out : read_toml(text, read_toml_lock);
+}
 
 Stated parse_pipfile_lock(std::string_view text) {
   Stated out;

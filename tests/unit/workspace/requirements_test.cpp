@@ -41,6 +41,10 @@ TEST(Requirements, OfLockFiles) {
   EXPECT_EQ(shown(parse_toml_lock("[[package]]\nname = \"flask\"\nversion = \"3.1.3\"\n[[package]]\nname = "
                                   "\"own\"\nsource = { virtual = \".\" }\n")),
             "flask 3.1.3 @3");
+  EXPECT_EQ(shown(parse_toml_lock("[[package]]\nname = 'a'\nversion = '1'\nwheels = [\n    { url = 'x', hash = 'y' },\n    "
+                                  "{ url = 'z' }\n]\n[[package]]\nname = 'b'\nversion = '2'\nparts = [\n  { of = [ {x = 1},\n"
+                                  "  {y = 2} ] }\n]\n")),
+            "a 1 @3 | b 2 @10");
   EXPECT_EQ(shown(parse_pipfile_lock(
                       R"({"default": {"flask": {"version": "==3.1.3"}}, "develop": {"pytest": {"version": "==8.0"}}})"))
                 .substr(0, 11),
@@ -55,6 +59,7 @@ TEST(Requirements, OfSetupCfg) {
 
 TEST(Requirements, BrokenFilesSayWhy) {
   EXPECT_FALSE(parse_pyproject("[project\n").error.empty());
+  EXPECT_FALSE(parse_toml_lock("[[package]]\nname = {\n").error.empty());
   EXPECT_FALSE(parse_toml_lock("= 1").error.empty());
   EXPECT_FALSE(parse_pipfile_lock("{").error.empty());
   EXPECT_TRUE(parse_pyproject("project = 3\n").rows.empty());
