@@ -15,35 +15,22 @@ using python::NodeId;
 using python::Value;
 using python::ValueKind;
 
-/// Bases that are looked through before a class counts as unknown.
-constexpr std::size_t base_limit = 64;
-
 std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }
 
 const python::ClassInfo* class_info(const project::Snapshot& snapshot, std::string_view symbol) {
   const auto* understood = snapshot.understanding(python::symbol_key(symbol));
-  if (!understood || !understood->meaning) return nullptr;
-  const auto found = understood->meaning->classes.find(python::symbol_name(symbol));
-  return found == understood->meaning->classes.end() ? nullptr : &found->second;
+  return understood ? python::class_info(understood->meaning.get(), symbol) : nullptr;
 }
 
-/// Calls `visit` with each documented base, nearest first, until it returns true.
+/// Calls `visit` with each documented class that one is or is derived from, nearest first, until it returns true.
 template <typename Visit>
 bool each_known_base(const project::Snapshot& snapshot, std::string_view class_name, Visit visit) {
-  std::vector<std::string> queue{std::string(class_name)};
-  for (std::size_t i = 0; i < queue.size() && i < base_limit; ++i) {
-    if (const auto* name = snapshot.knowledge->resolve(queue[i])) {
-      if (visit(*name)) return true;
-      continue;
-    }
-    const auto* info = class_info(snapshot, queue[i]);
-    if (!info) continue;
-    for (const auto& base : info->bases) {
-      const bool named = base.kind == ValueKind::external || base.kind == ValueKind::klass;
-      if (named && std::ranges::find(queue, base.name.view()) == queue.end()) queue.push_back(base.name);
-    }
-  }
-  return false;
+  const auto visited = [&](std::string_view name) {
+    const auto* known = snapshot.knowledge->resolve(name);
+    return known && visit(*known);
+  };
+  const auto* info = class_info(snapshot, class_name);
+  return visited(class_name) || (info && std::ranges::any_of(info->above, visited));
 }
 
 /// What a documented path leads to: a name, or one that is gone.

@@ -57,6 +57,11 @@ python::Environment Snapshot::environment() const {
   environment.derives = [known](std::string_view class_id, std::string_view base) {
     return known->is_subclass(class_id, base);
   };
+  environment.linearised = [known](std::string_view class_id) {
+    std::vector<std::string_view> ids;
+    for (const auto* name : known->linearised(class_id)) ids.emplace_back(name->id);
+    return ids;
+  };
   environment.watched = [this](std::string_view callee) {
     return std::ranges::any_of(frameworks,
                                [&](const auto& one) { return std::ranges::count(one.watched, callee) > 0; });

@@ -280,6 +280,7 @@ std::uint64_t hash_class(const Meaning& meaning, std::string_view qualified, std
   const auto found = meaning.classes.find(qualified);
   if (found == meaning.classes.end()) return seed;
   for (const auto& base : found->second.bases) seed = hash_of(base, seed);
+  for (const auto& name : found->second.above) seed = base::hash_of(name, seed);
   for (const auto& [name, value] : found->second.members) {
     seed = hash_of(value, base::hash_of(name, seed));
     if (value.kind == ValueKind::function) seed = hash_function(meaning, symbol_name(value.name), seed);

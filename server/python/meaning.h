@@ -21,6 +21,7 @@ using ValueId = std::uint32_t;  ///< index into Meaning::values; 0 is unknown
 struct ClassInfo {
   NodeId node = no_node;
   std::vector<Value> bases;                           ///< one a base expression; unknown ones keep their place
+  std::vector<base::Interned> above;                  ///< see set_above
   std::map<std::string, Value, std::less<>> members;  ///< class attributes, methods and `self.x = …`
 };
 
@@ -79,6 +80,8 @@ struct Environment {
   std::function<std::optional<External>(std::string_view dotted)> external;
   std::function<std::optional<External>(std::string_view class_id, std::string_view attribute)> member;
   std::function<bool(std::string_view class_id, std::string_view base_id)> derives;  ///< among classes outside
+  /// A class outside and those above it, nearest first; empty for one that is not known.
+  std::function<std::vector<std::string_view>(std::string_view class_id)> linearised = nullptr;
   /// Does it matter what reaches a function outside (its path), or a method of any object (".name")?
   std::function<bool(std::string_view callee)> watched = nullptr;
 };
@@ -101,7 +104,7 @@ struct ParameterRole {
 /// Fingerprint of what another module can see under `name` in `meaning`; 0 when there is nothing.
 [[nodiscard]] std::uint64_t fingerprint(const Meaning& meaning, std::string_view name);
 
-/// Looks up `attribute` in a class and along its bases, depth first, each class once.
+/// Looks up `attribute` in a class and those above it, in the order in which Python does.
 /// The value is unknown when a base is unknown or nothing is found; `complete` says which.
 struct MemberLookup {
   Value value;
@@ -110,6 +113,11 @@ struct MemberLookup {
 };
 [[nodiscard]] MemberLookup find_member(std::string_view class_name, std::string_view attribute,
                                        const Environment& environment);
+
+/// What is known of a class of the project; null where it is not read (yet).
+[[nodiscard]] const ClassInfo* class_info(const Environment& environment, std::string_view symbol);
+/// The same, by the meaning of its module.
+[[nodiscard]] const ClassInfo* class_info(const Meaning* meaning, std::string_view symbol);
 
 /// Is `class_name` (symbol or documented path) the class `base_id` or derived from it?
 [[nodiscard]] bool derives_from(std::string_view class_name, std::string_view base_id, const Environment& environment);

@@ -207,15 +207,10 @@ void join_config(const LinkInput& input, facts::Tables& tables) {
         owners.push_back(module_of.key + ':' + object.name.substr(dot + 1));
     }
   // What a class inherits is among its settings.
-  for (std::size_t i = 0; i < owners.size() && i < 256; ++i) {
-    const auto* meaning = input.environment.meaning(python::symbol_key(owners[i]));
-    if (meaning == nullptr || !python::is_symbol(owners[i])) continue;
-    const auto info = meaning->classes.find(python::symbol_name(owners[i]));
-    if (info == meaning->classes.end()) continue;
-    for (const auto& base : info->second.bases)
-      if (base.kind == python::ValueKind::klass && std::ranges::count(owners, base.name.view()) == 0)
-        owners.push_back(base.name);
-  }
+  for (std::size_t i = 0, own = owners.size(); i < own; ++i)
+    if (const auto* info = python::class_info(input.environment, owners[i]))
+      for (const auto& above : info->above)
+        if (std::ranges::count(owners, above.view()) == 0) owners.push_back(above);
   for (const auto& [key, module] : input.modules)
     for (const auto& setting : module->settings)
       if (setting.owner.empty() || std::ranges::count(owners, setting.owner) > 0)

@@ -17,7 +17,6 @@ using python::no_node;
 using python::NodeId;
 using python::ValueKind;
 
-constexpr std::size_t class_limit = 200;
 constexpr int depth_limit = 20;
 
 /// Modules of the language: nothing of theirs gives a class what a framework cares for.
@@ -98,39 +97,6 @@ struct BodyReader {
   }
 };
 
-/// One walk up, for all of the bases that are asked for.
-struct Ancestors {
-  const python::Environment& environment;
-  std::span<const std::string_view> bases;
-  bool up_to_bases = true;  ///< else all the way, whatever is derived from them
-  std::set<std::string, std::less<>> seen = {};
-  bool unknown = false;  ///< a class on the way that nothing is known of
-
-  bool derived(const std::string& name) {
-    if (!seen.insert(name).second) return false;
-    if (name.empty() || seen.size() > class_limit) return is_unknown();
-    if (!python::is_symbol(name)) return outside(name);
-    const auto* meaning = environment.meaning(python::symbol_key(name));
-    if (!meaning || meaning->classes.find(python::symbol_name(name)) == meaning->classes.end()) return is_unknown();
-    return std::ranges::any_of(bases_of(environment, name), [&](const auto& base) { return derived(base); });
-  }
-
- private:
-  bool outside(const std::string& name) {
-    if (up_to_bases &&
-        std::ranges::any_of(bases, [&](auto base) { return python::derives_from(name, base, environment); }))
-      return true;
-    if (is_plain_module(name) || std::ranges::count(bases, name) > 0) return false;
-    const auto found = environment.external(name);
-    return found && found->kind == python::External::Kind::klass ? false : is_unknown();
-  }
-
-  bool is_unknown() {
-    unknown = true;
-    return false;
-  }
-};
-
 }  // namespace
 
 ClassBody class_body(const Ast& ast, NodeId klass) {
@@ -159,30 +125,31 @@ std::string class_symbol(const ModuleInput& input, NodeId klass) {
 
 std::vector<std::string> bases_of(const python::Environment& environment, std::string_view symbol) {
   std::vector<std::string> names;
-  const auto* meaning = environment.meaning(python::symbol_key(symbol));
-  if (!meaning) return names;
-  const auto found = meaning->classes.find(python::symbol_name(symbol));
-  if (found == meaning->classes.end()) return names;
-  for (const auto& base : found->second.bases) {
-    const bool known = base.kind == ValueKind::klass || base.kind == ValueKind::external;
-    names.push_back(known ? std::string(base.name) : std::string{});
-  }
+  if (const auto* info = python::class_info(environment, symbol))
+    for (const auto& base : info->bases) {
+      const bool known = base.kind == ValueKind::klass || base.kind == ValueKind::external;
+      names.push_back(known ? std::string(base.name) : std::string{});
+    }
   return names;
 }
 
 bool has_unknown_base(const python::Environment& environment, std::string_view symbol,
                       std::span<const std::string_view> known) {
-  Ancestors ancestors{environment, known, false};
-  ancestors.derived(std::string(symbol));
-  return ancestors.unknown;
+  const auto is_unknown = [&](std::string_view name) {
+    if (python::is_symbol(name)) return python::class_info(environment, name) == nullptr;
+    if (name.empty() || is_plain_module(name) || std::ranges::count(known, name) > 0) return name.empty();
+    const auto found = environment.external(name);
+    return !found || found->kind != python::External::Kind::klass;
+  };
+  const auto* info = python::class_info(environment, symbol);
+  return is_unknown(symbol) || (info && std::ranges::any_of(info->above, is_unknown));
 }
 
 Ancestry ancestry(const python::Environment& environment, std::string_view symbol,
                   std::span<const std::string_view> bases) {
-  if (symbol.empty()) return Ancestry::unknown;
-  Ancestors ancestors{environment, bases};
-  if (ancestors.derived(std::string(symbol))) return Ancestry::derived;
-  return ancestors.unknown ? Ancestry::unknown : Ancestry::none;
+  if (std::ranges::any_of(bases, [&](auto base) { return python::derives_from(symbol, base, environment); }))
+    return Ancestry::derived;
+  return has_unknown_base(environment, symbol, bases) ? Ancestry::unknown : Ancestry::none;
 }
 
 std::string class_named(const ModuleInput& input, NodeId node) {

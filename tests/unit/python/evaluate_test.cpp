@@ -185,6 +185,25 @@ TEST(Classes, AnOverrideIsFoundBeforeWhatItOverrides) {
   EXPECT_EQ(what(modules, "super().save"), "orm.Model.save of orm.Model");
 }
 
+TEST(Classes, AreAskedInTheOrderOfPython) {
+  // The class that two bases share comes behind both, inside the project and outside of it.
+  const auto modules = module_of(
+      "import web\n"
+      "class Top:\n  def here(self): pass\n"
+      "class Left(Top): pass\n"
+      "class Right(Top):\n  def here(self): pass\n"
+      "class Both(Left, Right): pass\n"
+      "class Plain(web.Base): pass\n"
+      "class Grouped(web.Group):\n  def route(self): pass\n"
+      "class Mixed(Plain, Grouped): pass\n"
+      "Both().here\nMixed().route\n");
+  EXPECT_EQ(what(modules, "Both().here"), "function main.py:Right.here of main.py:Both");
+  EXPECT_EQ(what(modules, "Mixed().route"), "function main.py:Grouped.route of main.py:Mixed");
+  std::vector<std::string> order;
+  for (const auto& name : class_info(modules.environment(), "main.py:Mixed")->above) order.emplace_back(name);
+  EXPECT_EQ(order, (std::vector<std::string>{"main.py:Plain", "main.py:Grouped", "web.Group", "web.Base"}));
+}
+
 TEST(Classes, OfUnknownBasesClaimNothingToBeMissing) {
   const auto modules = module_of(
       "from unheard_of import Base\nimport web\nclass A(Base): pass\nclass B(web.App): pass\nclass C(f()): pass\n");
@@ -192,6 +211,10 @@ TEST(Classes, OfUnknownBasesClaimNothingToBeMissing) {
   EXPECT_FALSE(find_member("main.py:C", "thing", modules.environment()).complete);
   EXPECT_TRUE(find_member("main.py:B", "thing", modules.environment()).complete);
   EXPECT_EQ(find_member("main.py:B", "route", modules.environment()).owner, "web.App");
+  const auto halves = module_of(
+      "from unheard_of import Base\nclass A:\n  def first(self): pass\nclass B(A, Base): pass\nclass C(B):\n  def last(self): pass\n");
+  EXPECT_TRUE(find_member("main.py:C", "first", halves.environment()).complete);
+  EXPECT_FALSE(find_member("main.py:C", "other", halves.environment()).complete);
 }
 
 TEST(Classes, KnowWhatTheirMethodsPutIntoSelf) {

@@ -158,6 +158,11 @@ Modules::Modules(std::map<std::string, std::string> files, const std::vector<Par
     while (!class_id.empty() && class_id != base) class_id = base_of(class_id);
     return !class_id.empty();
   };
+  environment_.linearised = [](std::string_view class_id) {
+    std::vector<std::string_view> classes;
+    for (; !class_id.empty(); class_id = base_of(class_id)) classes.push_back(class_id);
+    return classes;
+  };
   environment_.watched = [](std::string_view callee) { return callee == "web.render" || callee == ".route"; };
   for (std::size_t round = 0; round <= files_.size(); ++round)
     for (const auto& [key, ast] : asts_)
