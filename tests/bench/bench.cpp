@@ -1,4 +1,4 @@
-// Does Segue keep its budgets?  bench BIN FOLDER...: each number next to what it is held against, measured in turns.
+// Does Segue keep its budgets?  bench BIN PROGRAM FOLDER...: each number and what it is held against, in turns.
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <spawn.h>
@@ -84,9 +84,9 @@ double median(std::vector<double> numbers) {
 }
 
 /// Both programs in turns, so that what else the machine does hits both; the median of the ratios of the pairs.
-void check(const std::string& bin, const std::string& folder) {
+void check(const std::string& bin, const std::string& program, const std::string& folder) {
   const std::vector<std::string> parse{bin + "/segue_bench_baseline", folder};
-  const std::vector<std::string> segue{bin + "/segue", "check", folder};
+  const std::vector<std::string> segue{program, "check", folder};
   const auto first = run(parse);  // reads the files into the system's cache
   std::vector<double> parsing;
   std::vector<double> checking;
@@ -124,7 +124,7 @@ void keystrokes(const std::string& bin) {
   }
 }
 
-void start(const std::string& bin) {
+void start(const std::string& bin, const std::string& program) {
   constexpr std::string_view body =
       R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}})";
   const auto message = fmt::format("Content-Length: {}\r\n\r\n{}", body.size(), body);
@@ -132,7 +132,7 @@ void start(const std::string& bin) {
   std::vector<double> answered;
   for (int i = 0; i < starts; ++i) {
     empty.push_back(run({bin + "/segue_bench_empty"}).milliseconds);
-    answered.push_back(run({bin + "/segue", "serve"}, message, "\"capabilities\"").milliseconds);
+    answered.push_back(run({program, "serve"}, message, "\"capabilities\"").milliseconds);
   }
   const auto more = median(answered) - median(empty);
   row("start to the answer to initialize: 10 ms more", median(empty), median(answered), "ms", more / 10, 1);
@@ -141,11 +141,12 @@ void start(const std::string& bin) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 2) give_up("usage: bench BIN FOLDER...");
+  if (count < 3) give_up("usage: bench BIN PROGRAM FOLDER...");
   std::signal(SIGPIPE, SIG_IGN);
   const std::string bin = arguments[1];
+  const std::string program = arguments[2];
   segue::bench::title();
-  for (int i = 2; i < count; ++i) check(bin, arguments[i]);
+  for (int i = 3; i < count; ++i) check(bin, program, arguments[i]);
   keystrokes(bin);
-  start(bin);
+  start(bin, program);
 }

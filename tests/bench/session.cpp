@@ -1,4 +1,4 @@
-// How long does somebody wait who edits, and what does a long session hold?  session BIN FOLDER...
+// How long does somebody wait who edits, and what does a long session hold?  session PROGRAM FOLDER...
 #include <fmt/core.h>
 #include <tree_sitter/api.h>
 
@@ -182,8 +182,8 @@ void long_session(const std::string& program, const fs::path& folder) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) give_up("usage: session BIN FOLDER...");
-  const auto program = std::string(arguments[1]) + "/segue";
+  if (count < 3) give_up("usage: session PROGRAM FOLDER...");
+  const std::string program = arguments[1];
   for (const auto& [name, text] : segue::bench::shapes) keystrokes(program, name, text());
   for (int i = 2; i < count; ++i) session(program, arguments[i]);
   long_session(program, arguments[2]);
