@@ -66,6 +66,7 @@ constexpr auto name = std::to_array<Key>({
     {"type", Type::text, false, "class that an attribute or object is an instance of"},
     {"instance_of", Type::text},
     {"members_from", Type::text, false, "class whose members it has besides"},
+    {"per_class", Type::flag, false, "an instance in the body of a class is another one in each class below it"},
     {"topic", Type::text, false, of_topic},
     {"url", Type::link, false, of_link},
     {"since", Type::text, false, of_version},

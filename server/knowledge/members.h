@@ -44,9 +44,9 @@ void members(auto& io, Is<Framework> auto& item) {
 }
 void members(auto& io, Is<Name> auto& item) {
   auto& [id, framework, kind, documented, summary, details, signature, aliases, bases, returns, type, members_from,
-         topic, url, since, deprecated, removed, seen_at, counterparts, place] = item;
+         topic, url, since, deprecated, removed, per_class, seen_at, counterparts, place] = item;
   io(id, framework, kind, documented, summary, details, signature, aliases, bases, returns, type, members_from,
-     topic, url, since, deprecated, removed, seen_at, counterparts, place);
+     topic, url, since, deprecated, removed, per_class, seen_at, counterparts, place);
 }
 void members(auto& io, Is<Historic> auto& item) {
   auto& [id, framework, since, removed, source, place] = item;

@@ -132,6 +132,7 @@ void read_name(Reading& reading, const toml::table& table, Draft& draft) {
   name.returns = text_at(table, "returns");
   name.type = text_at(table, table.contains("type") ? "type" : "instance_of");
   name.members_from = text_at(table, "members_from");
+  name.per_class = table["per_class"].value_or(false);
   name.topic = text_at(table, "topic");
   name.url = text_at(table, "url");
   name.since = text_at(table, "since");

@@ -70,6 +70,7 @@ struct Name {
   std::string returns;  ///< class id, or a word without dots: "Self", "type[Self]", "instance", …
   std::string type;     ///< class whose instance this name is (`type` or `instance_of` in files)
   std::string members_from, topic, url, since, deprecated, removed;
+  bool per_class = false;            ///< an instance in the body of a class is another one in each class below it
   std::vector<std::string> seen_at;  ///< versions at which the generator saw it
   std::vector<Counterpart> counterparts;
   Place place;

@@ -33,7 +33,7 @@ External::Kind kind_of(knowledge::NameKind kind) {
 
 std::optional<External> external_of(const knowledge::Name* name) {
   if (!name) return std::nullopt;
-  return External{name->id, kind_of(name->kind), name->returns, name->type};
+  return External{name->id, kind_of(name->kind), name->returns, name->type, name->per_class};
 }
 
 }  // namespace

@@ -102,6 +102,11 @@ class Evaluation {
   ValueId method_of_constant(NodeId call, Scope& scope);
   void kids(NodeId node, Scope& scope, int depth);
   Value attribute(const Value& object, std::string_view name);
+  /// What is asked of a class of another module is asked again when that changes.
+  void read_class(const Value& klass) {
+    if (is_symbol(klass.name) && symbol_key(klass.name) != key_) read(symbol_key(klass.name), symbol_name(klass.name));
+  }
+  bool is_per_class(const Value& made, std::string_view owner, std::string_view name);
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
   Value result_elsewhere(const Value& function, NodeId call);

@@ -296,10 +296,26 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
   return value;
 }
 
+/// Made in the body of `owner`, under that name, and another one in each class below it.
+bool Evaluation::is_per_class(const Value& made, std::string_view owner, std::string_view name) {
+  const auto origin = made.origin.view();
+  const bool in_body =
+      origin.size() == owner.size() + 1 + name.size() && origin.starts_with(owner) && origin.ends_with(name);
+  const auto is = [this](std::string_view class_name) {
+    const auto* outer = is_symbol(class_name) || class_name.empty() ? nullptr : known(class_name);
+    return outer && outer->per_class;
+  };
+  if (!in_body) return false;
+  read_class(made);
+  const auto* info = class_info(own_, made.name);
+  return is(made.name) || (info && std::ranges::any_of(info->above, is));
+}
+
 Value Evaluation::member_value(const Value& object, std::string_view name, const MemberLookup& found) {
   Value value = found.value;
-  // What a class outside gives its subclasses belongs to them: the manager of a model knows its model by its origin.
-  if (value.kind == ValueKind::instance && value.origin.empty()) value.origin = object.name + "." + std::string(name);
+  // What a class gives those below it may belong to them: the manager of a model knows its model by its origin.
+  if (value.kind == ValueKind::instance && (value.origin.empty() || is_per_class(value, found.owner, name)))
+    value.origin = object.name + "." + std::string(name);
   if (value.kind == ValueKind::external && value.receiver.empty()) {
     // `owner.attribute` of a class outside: what knowledge says of it was put into the value by the lookup.
     value.receiver = object.name;

@@ -66,6 +66,7 @@ struct External {
   std::string_view
       returns;            ///< class of what a call gives; "Self" for the receiver's class, "type[Self]" for that itself
   std::string_view type;  ///< class that an object or attribute is an instance of
+  bool per_class = false;  ///< an instance in the body of a class is another one in each class below it
 };
 
 /// Where names come from; everything that evaluation may ask. All functions must be pure and safe to call from any thread.

@@ -148,6 +148,7 @@ void Evaluation::klass(NodeId node, Scope& scope, int depth) {
     const auto value = expression(argument, scope, depth + 1);
     if (!ast_.is(argument, Kind::keyword)) info.bases.push_back(at(value));
   }
+  for (const auto& base : info.bases) read_class(base);
   set_above(info, own_);
   out_.classes.insert_or_assign(qualified, std::move(info));
   const auto value = intern({ValueKind::klass, symbol(qualified), {}, {}, {}});

@@ -204,6 +204,19 @@ TEST(Classes, AreAskedInTheOrderOfPython) {
   EXPECT_EQ(order, (std::vector<std::string>{"main.py:Plain", "main.py:Grouped", "web.Group", "web.Base"}));
 }
 
+TEST(Classes, HaveManagersOfTheirOwnAndShareTheRest) {
+  const auto modules = module_of(
+      "import orm\nimport web\n"
+      "class Rows(orm.QuerySet): pass\nclass Own(orm.Manager): pass\n"
+      "class Base(orm.Model):\n  objects = Rows.as_manager()\n  some = Own()\n  app = web.App()\n"
+      "class Book(Base): pass\n"
+      "Book.objects.first()\nBook.some.filter(x=1)\nBook.app\nBase.some\n");
+  EXPECT_EQ(what(modules, "Book.objects.first()"), "instance main.py:Book");
+  EXPECT_EQ(what(modules, "Book.some.filter(x=1)"), "instance orm.QuerySet =main.py:Book.some");
+  EXPECT_EQ(what(modules, "Book.app"), "instance web.App =main.py:Base.app");
+  EXPECT_EQ(what(modules, "Base.some"), "instance main.py:Own =main.py:Base.some");
+}
+
 TEST(Classes, OfUnknownBasesClaimNothingToBeMissing) {
   const auto modules = module_of(
       "from unheard_of import Base\nimport web\nclass A(Base): pass\nclass B(web.App): pass\nclass C(f()): pass\n");
@@ -212,7 +225,8 @@ TEST(Classes, OfUnknownBasesClaimNothingToBeMissing) {
   EXPECT_TRUE(find_member("main.py:B", "thing", modules.environment()).complete);
   EXPECT_EQ(find_member("main.py:B", "route", modules.environment()).owner, "web.App");
   const auto halves = module_of(
-      "from unheard_of import Base\nclass A:\n  def first(self): pass\nclass B(A, Base): pass\nclass C(B):\n  def last(self): pass\n");
+      "from unheard_of import Base\nclass A:\n  def first(self): pass\nclass B(A, Base): pass\nclass C(B):\n  def "
+      "last(self): pass\n");
   EXPECT_TRUE(find_member("main.py:C", "first", halves.environment()).complete);
   EXPECT_FALSE(find_member("main.py:C", "other", halves.environment()).complete);
 }

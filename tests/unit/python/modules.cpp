@@ -28,6 +28,7 @@ struct Known {
   std::string_view id;
   External::Kind kind;
   std::string_view returns, type;
+  bool per_class = false;
 };
 constexpr auto known_names = std::to_array<Known>({
     {"web", External::Kind::module, "", ""},
@@ -48,9 +49,9 @@ constexpr auto known_names = std::to_array<Known>({
     {"orm.Model", External::Kind::klass, "", ""},
     {"orm.Model.objects", External::Kind::object, "", "orm.Manager"},
     {"orm.Model.save", External::Kind::function, "", ""},
-    {"orm.Manager", External::Kind::klass, "", ""},
+    {"orm.Manager", External::Kind::klass, "", "", true},
     {"orm.Manager.filter", External::Kind::function, "orm.QuerySet", ""},
-    {"orm.QuerySet", External::Kind::klass, "", ""},
+    {"orm.QuerySet", External::Kind::klass, "", "", true},
     {"orm.QuerySet.filter", External::Kind::function, "Self", ""},
     {"orm.QuerySet.first", External::Kind::function, "instance", ""},
     {"orm.QuerySet.as_manager", External::Kind::function, "Self", ""},
@@ -67,7 +68,7 @@ std::optional<External> external(std::string_view dotted) {
   if (dotted == "web.app.App") dotted = "web.App";
   const auto* found = std::ranges::find(known_names, dotted, &Known::id);
   if (found == known_names.end()) return std::nullopt;
-  return External{found->id, found->kind, found->returns, found->type};
+  return External{found->id, found->kind, found->returns, found->type, found->per_class};
 }
 
 std::optional<External> member(std::string_view class_id, std::string_view attribute) {

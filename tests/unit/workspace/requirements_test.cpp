@@ -41,10 +41,11 @@ TEST(Requirements, OfLockFiles) {
   EXPECT_EQ(shown(parse_toml_lock("[[package]]\nname = \"flask\"\nversion = \"3.1.3\"\n[[package]]\nname = "
                                   "\"own\"\nsource = { virtual = \".\" }\n")),
             "flask 3.1.3 @3");
-  EXPECT_EQ(shown(parse_toml_lock("[[package]]\nname = 'a'\nversion = '1'\nwheels = [\n    { url = 'x', hash = 'y' },\n    "
-                                  "{ url = 'z' }\n]\n[[package]]\nname = 'b'\nversion = '2'\nparts = [\n  { of = [ {x = 1},\n"
-                                  "  {y = 2} ] }\n]\n")),
-            "a 1 @3 | b 2 @10");
+  EXPECT_EQ(
+      shown(parse_toml_lock("[[package]]\nname = 'a'\nversion = '1'\nwheels = [\n    { url = 'x', hash = 'y' },\n    "
+                            "{ url = 'z' }\n]\n[[package]]\nname = 'b'\nversion = '2'\nparts = [\n  { of = [ {x = 1},\n"
+                            "  {y = 2} ] }\n]\n")),
+      "a 1 @3 | b 2 @10");
   EXPECT_EQ(shown(parse_pipfile_lock(
                       R"({"default": {"flask": {"version": "==3.1.3"}}, "develop": {"pytest": {"version": "==8.0"}}})"))
                 .substr(0, 11),
