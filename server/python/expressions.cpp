@@ -7,6 +7,7 @@
 #include "python/evaluation.h"
 #include "python/formatting.h"
 #include "python/made_calls.h"
+#include "python/numbers.h"
 
 namespace segue::python {
 namespace {
@@ -50,8 +51,10 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
       return name(node, scope);
     case Kind::string:
       return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
-    case Kind::integer:
-      return text(ValueKind::integer);
+    case Kind::integer: {
+      const auto number = integer_text(ast_.name(node));
+      return number ? constant(ValueKind::integer, *number) : 0;
+    }
     case Kind::true_value:
     case Kind::false_value:
       return text(ValueKind::boolean);
@@ -110,10 +113,17 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   if (current.kind == Kind::boolean) return first_known(values_, values);
   if (current.kind == Kind::conditional && values.size() == 3)
     return first_known(values_, std::array{values[0], values[2]});
+  const auto number = [&](std::string_view left, std::string_view right) -> ValueId {
+    const auto made = calculated(left, ast_.name(node), right);
+    return made ? constant(ValueKind::integer, *made) : 0;
+  };
+  if (current.kind == Kind::unary && values.size() == 1 && at(values[0]).kind == ValueKind::integer)
+    return number("0", at(values[0]).name);
   if (current.kind != Kind::binary || values.size() != 2) return 0;
-  if (ast_.name(node) == "|") return first_known(values_, values);  // X | None in an annotation
   const auto& left = at(values[0]);
   const auto& right = at(values[1]);
+  if (left.kind == ValueKind::integer && right.kind == ValueKind::integer) return number(left.name, right.name);
+  if (ast_.name(node) == "|") return first_known(values_, values);  // X | None in an annotation
   if (ast_.name(node) == "+") return sum(left, right);
   std::vector<std::string> between;
   if (ast_.name(node) != "%" || left.kind != ValueKind::string) return 0;

@@ -1,7 +1,9 @@
 // Which keys of the configuration does Flask code set or read?
 #include <algorithm>
 #include <array>
+#include <tuple>
 
+#include "base/uri.h"
 #include "frameworks/flask/parts.h"
 #include "python/calls.h"
 
@@ -26,6 +28,22 @@ constexpr auto methods = std::to_array<Method>({{"get", SettingUse::read, false}
                                                 {"update", SettingUse::set, true},
                                                 {"from_mapping", SettingUse::set, true}});
 
+/// Methods of a dictionary that leave it as it is.
+constexpr auto reading = std::to_array<std::string_view>({"copy", "get", "items", "keys", "values"});
+
+/// Attributes of an application that stand for keys.
+struct Attribute {
+  std::string_view name, key;
+};
+constexpr auto attributes = std::to_array<Attribute>({{"debug", "DEBUG"},
+                                                      {"permanent_session_lifetime", "PERMANENT_SESSION_LIFETIME"},
+                                                      {"secret_key", "SECRET_KEY"},
+                                                      {"testing", "TESTING"}});
+
+/// What may stand around a statement without a scope of its own.
+constexpr auto around_statements = std::to_array<Kind>(
+    {Kind::block, Kind::else_block, Kind::finally_block, Kind::handler, Kind::if_statement, Kind::try_statement});
+
 bool is_config(const ModuleInput& input, NodeId node) {
   const auto& value = value_of(input, node);
   return value.is_external(config_object) || value.via == config_object || is_instance(input, value, config_class);
@@ -37,7 +55,8 @@ bool is_key(std::string_view name) {
 }
 
 bool add_object(const ModuleInput& input, const python::Value& value, NodeId call, facts::Facts& out) {
-  const bool named = value.kind == python::ValueKind::klass || value.kind == python::ValueKind::string ||
+  const bool object = value.kind == python::ValueKind::instance && python::is_symbol(value.name);
+  const bool named = object || value.kind == python::ValueKind::klass || value.kind == python::ValueKind::string ||
                      value.kind == python::ValueKind::module;
   if (named) out.setting_objects.push_back({value.name, site_of(input, call)});
   return named;
@@ -78,20 +97,155 @@ struct Reader {
     const auto& ast = input.ast;
     if (ast[node].kid_count != 2) return;
     if (!is_config(input, ast.kid(node, 0)) && !is_of_parameter(ast.kid(node, 0))) return;
-    const NodeId parent = ast[node].parent;
-    const bool assigned = parent != no_node && ast.is(parent, Kind::assign) && ast.kids_of(parent).back() != node;
-    add(text_of(input, ast.kid(node, 1)), assigned ? SettingUse::set : SettingUse::read, assigned ? parent : node,
-        assigned ? ast.kids_of(parent).back() : no_node);
+    const NodeId assignment = assignment_to(node);
+    if (assignment == no_node) return keyed(ast.kid(node, 1), SettingUse::read, node, no_node);
+    keyed(ast.kid(node, 1), SettingUse::set, assignment, value_given(assignment, node));
   }
 
-  void mapping(NodeId call) {
+  /// `app.secret_key = "x"`, `Config.KEY = 1` of a class.
+  void attribute(NodeId node) {
+    const auto& ast = input.ast;
+    const NodeId assignment = assignment_to(node);
+    if (assignment == no_node) return;
+    const auto& object = value_of(input, ast.kid(node, 0));
+    const NodeId value = value_given(assignment, node);
+    const facts::Site site{std::string(input.key), ast.name_range(node)};
+    if (object.kind == python::ValueKind::klass)
+      return add({std::string(ast.name(node)), true, site}, SettingUse::set, assignment, value, object.name);
+    if (!is_instance(input, object, "flask.Flask") && !object.is_external("flask.current_app")) return;
+    if (ast.name(node) == "config") return mapping(value);
+    const auto* const known = std::ranges::find(attributes, ast.name(node), &Attribute::name);
+    if (known != attributes.end()) add({std::string(known->key), true, site}, SettingUse::set, assignment, value);
+  }
+
+  /// The assignment that a node is a target of, alone or in a tuple of targets; no_node for anything else.
+  [[nodiscard]] NodeId assignment_to(NodeId node) const {
+    const auto& ast = input.ast;
+    NodeId target = node, above = ast[node].parent;
+    if (ast.is(above, Kind::tuple) || ast.is(above, Kind::list)) {
+      target = above;
+      above = ast[above].parent;
+    }
+    if (ast.is(above, Kind::assign) && ast.kids_of(above).back() != target) return above;
+    const bool one = (ast.is(above, Kind::annotated) || ast.is(above, Kind::augmented)) && target == node;
+    return one && ast.kid(above, 0) == node ? above : no_node;
+  }
+
+  /// What an assignment gives to one of its targets; no_node where that can't be told.
+  [[nodiscard]] NodeId value_given(NodeId assignment, NodeId node) const {
+    const auto& ast = input.ast;
+    const NodeId source = ast.kids_of(assignment).back(), around = ast[node].parent;
+    if (ast.is(assignment, Kind::augmented)) return ast.name(assignment) == "|=" ? source : no_node;
+    if (ast.is(source, Kind::absent)) return no_node;
+    if (around == assignment) return source;
+    const bool display = ast.is(source, Kind::tuple) || ast.is(source, Kind::list);
+    if (!display || ast[source].kid_count != ast[around].kid_count) return no_node;
+    const auto targets = ast.kids_of(around);
+    return ast.kid(source, static_cast<std::uint32_t>(std::ranges::find(targets, node) - targets.begin()));
+  }
+
+  /// Under a key that is written there, or under each that a loop around goes through.
+  void keyed(NodeId key, SettingUse use, NodeId whole, NodeId value) {
+    const auto& ast = input.ast;
+    const auto text = text_of(input, key);
+    if (text.literal || !ast.is(key, Kind::name)) return add(text, use, whole, value);
+    for (NodeId at = ast[whole].parent; at != no_node && !ast.is(at, Kind::function_def); at = ast[at].parent) {
+      if (!ast.is(at, Kind::for_statement)) continue;
+      const NodeId target = ast.kid(at, 0), iterable = ast.kid(at, 1);
+      const bool pairs = ast.is(target, Kind::tuple) && ast[target].kid_count == 2;
+      const NodeId name = pairs ? ast.kid(target, 0) : target;
+      if (!ast.is(name, Kind::name) || ast.name(name) != ast.name(key)) continue;
+      const bool same = pairs && ast.is(value, Kind::name) && ast.is(ast.kid(target, 1), Kind::name) &&
+                        ast.name(value) == ast.name(ast.kid(target, 1));
+      for (const auto& [one, given] : entries(gone_through(iterable)))
+        if (!pairs || given != no_node)
+          add(ast.is(one, Kind::keyword) ? name_of(one) : text_of(input, one), use, whole,
+              same && value != no_node ? given : value);
+      return;
+    }
+  }
+
+  /// Keys and values of a display of a dictionary, a call of `dict`, a list of pairs; a list of keys alone has no values.
+  struct Entry {
+    NodeId key = no_node, value = no_node;
+  };
+  [[nodiscard]] std::vector<Entry> entries(NodeId node) const {
+    const auto& ast = input.ast;
+    std::vector<Entry> found;
+    node = display_of(node);
+    const bool call = ast.is(node, Kind::call) && value_of(input, ast.kid(node, 0)).is_external("builtins.dict");
+    const bool list = ast.is(node, Kind::list) || ast.is(node, Kind::tuple) || ast.is(node, Kind::set);
+    if (!call && !list && !ast.is(node, Kind::dict)) return found;
+    for (const NodeId kid : ast.kids_of(call ? ast.kid(node, 1) : node)) {
+      if (ast.is(kid, Kind::pair) || (ast.is(kid, Kind::tuple) && ast[kid].kid_count == 2))
+        found.push_back({ast.kid(kid, 0), ast.kid(kid, 1)});
+      else if (ast.is(kid, Kind::keyword))
+        found.push_back({kid, ast.kid(kid, 0)});
+      else if (list)
+        found.push_back({kid, no_node});
+    }
+    return found;
+  }
+
+  /// `D` of `D.items()`.
+  [[nodiscard]] NodeId gone_through(NodeId iterable) const {
+    const auto& ast = input.ast;
+    const bool items = ast.is(iterable, Kind::call) && ast.is(ast.kid(iterable, 0), Kind::attribute) &&
+                       ast.name(ast.kid(iterable, 0)) == "items";
+    return items ? ast.kid(ast.kid(iterable, 0), 0) : iterable;
+  }
+
+  /// What a name is bound to, if that happens once and nothing changes it.
+  [[nodiscard]] NodeId display_of(NodeId node) const {
+    const auto& ast = input.ast;
+    if (!ast.is(node, Kind::name)) return node;
+    if (python::parameter_of(ast, node) != no_node) return no_node;
+    NodeId found = no_node;
+    for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+      if (!ast.is(id, Kind::name) || ast.name(id) != ast.name(node)) continue;
+      const NodeId above = ast[id].parent;
+      const bool item = ast.is(above, Kind::subscript) && assignment_to(above) != no_node;
+      const bool method = ast.is(above, Kind::attribute) && std::ranges::count(reading, ast.name(above)) == 0;
+      const bool looped = ast.is(above, Kind::for_statement) && ast.kid(above, 0) == id;
+      const NodeId assignment = assignment_to(id);
+      if (item || method || looped || (assignment != no_node && (found != no_node || assignment != above)))
+        return no_node;
+      if (assignment == no_node) continue;
+      if (ast.is(above, Kind::augmented) || !is_seen(above, node)) return no_node;
+      found = ast.kids_of(above).back();
+    }
+    return found;
+  }
+
+  /// Does a statement stand in the same function, or in none?
+  [[nodiscard]] bool is_seen(NodeId statement, NodeId from) const {
+    const auto around = [&](NodeId node) {
+      return python::enclosing(input.ast, input.ast[node].parent, Kind::function_def, Kind::class_def);
+    };
+    return around(statement) == no_node || around(statement) == around(from);
+  }
+
+  [[nodiscard]] facts::Text name_of(NodeId keyword) const {
+    return {std::string(input.ast.name(keyword)), true, site_of(input, keyword)};
+  }
+
+  /// All that a dictionary holds.
+  void mapping(NodeId given) {
+    const auto& ast = input.ast;
+    for (const auto& [key, value] : entries(given)) {
+      if (value == no_node) continue;
+      const bool keyword = ast.is(key, Kind::keyword);
+      add(keyword ? name_of(key) : text_of(input, key), SettingUse::set, keyword ? key : ast[key].parent, value);
+    }
+  }
+
+  void arguments(NodeId call) {
     const auto& ast = input.ast;
     for (const NodeId given : ast.kids_of(ast.kid(call, 1))) {
       if (ast.is(given, Kind::keyword))
-        add({std::string(ast.name(given)), true, site_of(input, given)}, SettingUse::set, given, ast.kid(given, 0));
-      if (!ast.is(given, Kind::dict)) continue;
-      for (const NodeId pair : ast.kids_of(given))
-        if (ast.is(pair, Kind::pair)) add(text_of(input, ast.kid(pair, 0)), SettingUse::set, pair, ast.kid(pair, 1));
+        add(name_of(given), SettingUse::set, given, ast.kid(given, 0));
+      else
+        mapping(ast.is(given, Kind::double_starred) ? ast.kid(given, 0) : given);
     }
   }
 
@@ -100,27 +254,37 @@ struct Reader {
     const NodeId callee = ast.kid(node, 0);
     if (!ast.is(callee, Kind::attribute) || !ast.is(ast.kid(node, 1), Kind::arguments)) return;
     const auto* const method = std::ranges::find(methods, ast.name(callee), &Method::name);
-    const bool object = ast.name(callee) == "from_object";
-    if ((method == methods.end() && !object) || !is_config(input, ast.kid(callee, 0))) return;
+    const bool object = ast.name(callee) == "from_object", file = ast.name(callee) == "from_pyfile";
+    if ((method == methods.end() && !object && !file) || !is_config(input, ast.kid(callee, 0))) return;
     const auto given = python::positional_arguments(ast, node);
     if (object)
       from_object(node, python::argument(ast, node, 0, "obj"));
+    else if (file)
+      from_file(node, python::argument(ast, node, 0, "filename"));
     else if (method->mapping)
-      mapping(node);
+      arguments(node);
     else if (!given.empty())
-      add(text_of(input, given[0]), method->use, node,
-          method->use == SettingUse::set && given.size() > 1 ? given[1] : no_node);
+      keyed(given[0], method->use, node, method->use == SettingUse::set && given.size() > 1 ? given[1] : no_node);
   }
 
   /// A class or module whose attributes are settings; which they are is known when the facts are joined.
   void from_object(NodeId call, NodeId given) {
     const auto& ast = input.ast;
+    for (; ast.is(given, Kind::conditional); given = ast.kid(given, 2)) one_object(call, ast.kid(given, 0));
+    one_object(call, given);
+  }
+
+  void one_object(NodeId call, NodeId given) {
+    const auto& ast = input.ast;
     if (given == no_node) return;
     if (add_object(input, value_of(input, given), call, out)) return;
-    // `config[name]`, `config.get(name)`: one of the classes in a dictionary.
+    // `config[name]`, `config.get(name)`: one of the classes in a dictionary; `config[name]()` an object of one.
     NodeId holder = ast.is(given, Kind::subscript) ? ast.kid(given, 0) : no_node;
-    if (ast.is(given, Kind::call) && ast.is(ast.kid(given, 0), Kind::attribute) && ast.name(ast.kid(given, 0)) == "get")
-      holder = ast.kid(ast.kid(given, 0), 0);
+    if (ast.is(given, Kind::call)) {
+      const NodeId callee = ast.kid(given, 0);
+      if (ast.is(callee, Kind::subscript)) holder = ast.kid(callee, 0);
+      if (ast.is(callee, Kind::attribute) && ast.name(callee) == "get") holder = ast.kid(callee, 0);
+    }
     if (holder != no_node) {
       const auto& value = value_of(input, holder);
       if (value.kind == python::ValueKind::instance && !value.origin.empty())
@@ -132,15 +296,50 @@ struct Reader {
       add_object(input, value_of(input, ast.kid(parameter, 1)), call, out);
   }
 
-  /// Constants of a class or module that may be such an object.
-  void constants(std::span<const NodeId> statements, const std::string& owner) {
-    for (const NodeId statement : statements) {
-      const auto kids = input.ast.kids_of(statement);
-      const bool assigns = input.ast.is(statement, Kind::assign) || input.ast.is(statement, Kind::annotated);
-      if (!assigns || !input.ast.is(kids[0], Kind::name) || input.ast.is(kids.back(), Kind::absent)) continue;
-      add({std::string(input.ast.name(kids[0])), true, site_of(input, kids[0])}, SettingUse::set, statement,
-          kids.back(), owner);
+  /// A module by its path from the folder of the application, unless that has one for such files.
+  void from_file(NodeId call, NodeId given) {
+    const auto& ast = input.ast;
+    const auto path = text_of(input, given);
+    const auto elsewhere = [&](NodeId id) {
+      return ast.is(id, Kind::keyword) && ast.name(id) == "instance_relative_config";
+    };
+    if (!path.literal || path.text.empty() || std::ranges::any_of(python::subtree(ast, ast.root), elsewhere)) return;
+    const auto whole = path.text.starts_with('/')
+                           ? path.text
+                           : base::normal_path(std::string(base::parent_path(input.key)) + "/" + path.text);
+    out.setting_objects.push_back({whole, site_of(input, call)});
+  }
+
+  /// Constants of a class or module that may be such an object, and what a class works out when it is asked.
+  void constants(NodeId block, const std::string& owner) {
+    const auto& ast = input.ast;
+    std::vector<NodeId> rest{block};
+    while (!rest.empty()) {
+      const NodeId statement = rest.back();
+      const auto kids = ast.kids_of(statement);
+      rest.pop_back();
+      if (statement == block || std::ranges::count(around_statements, ast[statement].kind) > 0)
+        rest.insert(rest.end(), kids.begin(), kids.end());
+      if (ast.is(statement, Kind::function_def) && python::is_symbol(owner) && is_property(statement))
+        add({std::string(ast.name(statement)), true, name_site(input, statement)}, SettingUse::set, statement, no_node,
+            owner);
+      const bool assigns = ast.is(statement, Kind::assign) || ast.is(statement, Kind::annotated);
+      if (!assigns || ast.is(kids.back(), Kind::absent)) continue;
+      for (const NodeId target : kids.first(ast.is(statement, Kind::assign) ? kids.size() - 1 : 1)) {
+        const bool several = ast.is(target, Kind::tuple) || ast.is(target, Kind::list);
+        for (const NodeId name : several ? ast.kids_of(target) : std::span(&target, 1))
+          if (ast.is(name, Kind::name))
+            add({std::string(ast.name(name)), true, site_of(input, name)}, SettingUse::set, statement,
+                value_given(statement, name), owner);
+      }
     }
+  }
+
+  [[nodiscard]] bool is_property(NodeId function) const {
+    return std::ranges::any_of(input.ast.kids_of(input.ast.kid(function, 0)), [&](NodeId decorator) {
+      const auto& value = value_of(input, decorator);
+      return value.is_external("builtins.property") || value.is_external("functools.cached_property");
+    });
   }
 };
 
@@ -156,65 +355,18 @@ void read_config(const ModuleInput& input, facts::Facts& out) {
   Reader reader{input, out};
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     if (ast.is(id, Kind::subscript)) reader.subscript(id);
+    if (ast.is(id, Kind::attribute)) reader.attribute(id);
     if (ast.is(id, Kind::call)) reader.call(id);
     if (!ast.is(id, Kind::class_def)) continue;
     const auto outer = python::enclosing_name(ast, id);
     const auto name = (outer.empty() ? "" : outer + '.') + std::string(ast.name(id));
-    reader.constants(ast.kids_of(ast.kid(id, 2)), std::string(input.key) + ':' + name);
+    reader.constants(ast.kid(id, 2), std::string(input.key) + ':' + name);
   }
-  if (ast.root != no_node) reader.constants(ast.kids_of(ast.root), std::string(input.key));
-  std::ranges::sort(out.settings, {}, &facts::Setting::site);
-}
-
-namespace {
-
-/// The classes in a dictionary that a symbol names; empty for any other symbol.
-std::vector<std::string> classes_in(const LinkInput& input, std::string_view symbol) {
-  std::vector<std::string> found;
-  const auto key = python::symbol_key(symbol);
-  const auto* meaning = input.environment.meaning(key);
-  const auto* ast = meaning ? input.ast(key) : nullptr;
-  if (!ast) return found;
-  for (NodeId id = 0; id < ast->nodes.size(); ++id) {
-    if (!ast->is(id, Kind::dict) || !ast->is((*ast)[id].parent, Kind::assign)) continue;
-    const NodeId target = ast->kid((*ast)[id].parent, 0);
-    if (meaning->of(target).origin != symbol) continue;
-    for (const NodeId pair : ast->kids_of(id))
-      if (ast->is(pair, Kind::pair) && meaning->of(ast->kid(pair, 1)).kind == python::ValueKind::klass)
-        found.push_back(meaning->of(ast->kid(pair, 1)).name);
-  }
-  return found;
-}
-
-}  // namespace
-
-void join_config(const LinkInput& input, facts::Tables& tables) {
-  std::vector<std::string> owners;
-  for (const auto& [key, module] : input.modules)
-    for (const auto& object : module->setting_objects) {
-      const auto colon = object.name.find(':');
-      const auto dot = object.name.rfind('.');
-      if (colon != std::string::npos || input.modules.contains(object.name)) {
-        owners.push_back(object.name);
-        for (auto& one : classes_in(input, object.name)) owners.push_back(std::move(one));
-        continue;
-      }
-      const auto whole = input.environment.module(key, object.name);
-      if (whole.where == python::Environment::Found::Where::project) owners.push_back(whole.key);
-      if (dot == std::string::npos) continue;
-      const auto module_of = input.environment.module(key, std::string_view(object.name).substr(0, dot));
-      if (module_of.where == python::Environment::Found::Where::project)
-        owners.push_back(module_of.key + ':' + object.name.substr(dot + 1));
-    }
-  // What a class inherits is among its settings.
-  for (std::size_t i = 0, own = owners.size(); i < own; ++i)
-    if (const auto* info = python::class_info(input.environment, owners[i]))
-      for (const auto& above : info->above)
-        if (std::ranges::count(owners, above.view()) == 0) owners.push_back(above);
-  for (const auto& [key, module] : input.modules)
-    for (const auto& setting : module->settings)
-      if (setting.owner.empty() || std::ranges::count(owners, setting.owner) > 0)
-        tables.settings.emplace(setting.name.text, setting);
+  if (ast.root != no_node) reader.constants(ast.root, std::string(input.key));
+  const auto place = [](const facts::Setting& one) { return std::tie(one.site, one.name.text, one.owner); };
+  std::ranges::sort(out.settings, {}, place);
+  const auto twice = std::ranges::unique(out.settings, {}, place);
+  out.settings.erase(twice.begin(), twice.end());
 }
 
 }  // namespace segue::frameworks::flask

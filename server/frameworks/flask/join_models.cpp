@@ -61,26 +61,35 @@ Bound bound(const LinkInput& input, std::string_view key, const python::Ast& ast
   return found;
 }
 
-/// Is a name bound to what `declarative_base()` gives, in this module or where it comes from?
-bool is_declared_base(const LinkInput& input, std::string key, std::string name) {
+/// The expression that a name is bound to, in this module or where it comes from.
+struct Origin {
+  std::string key;
+  const python::Ast* ast = nullptr;  ///< null where it can't be told
+  const python::Meaning* meaning = nullptr;
+  NodeId value = no_node;
+};
+Origin origin_of(const LinkInput& input, std::string key, std::string name) {
   constexpr int limit = 8;
   for (int i = 0; i < limit; ++i) {
     const auto* ast = input.ast ? input.ast(key) : nullptr;
     const auto* meaning = input.environment.meaning(key);
-    if (!ast || !meaning) return false;
-    const auto found = bound(input, key, *ast, name);
-    if (found.value != no_node) {
-      const NodeId callee = ast->is(found.value, Kind::call) ? ast->kid(found.value, 0) : no_node;
-      if (callee == no_node) return false;
-      const auto& value = meaning->of(callee);
-      return value.kind == python::ValueKind::external && value.name.starts_with("sqlalchemy.") &&
-             last_name(value.name) == "declarative_base";
-    }
-    if (found.module.empty()) return false;
-    key = found.module;
-    name = found.name;
+    if (!ast || !meaning) return {};
+    auto found = bound(input, key, *ast, name);
+    if (found.value != no_node) return {std::move(key), ast, meaning, found.value};
+    if (found.module.empty()) return {};
+    key = std::move(found.module);
+    name = std::move(found.name);
   }
-  return false;
+  return {};
+}
+
+/// Is a name bound to what `declarative_base()` gives?
+bool is_declared_base(const LinkInput& input, std::string key, std::string name) {
+  const auto found = origin_of(input, std::move(key), std::move(name));
+  if (!found.ast || !found.ast->is(found.value, Kind::call)) return false;
+  const auto& value = found.meaning->of(found.ast->kid(found.value, 0));
+  return value.kind == python::ValueKind::external && value.name.starts_with("sqlalchemy.") &&
+         last_name(value.name) == "declarative_base";
 }
 
 struct ModelJoin {
@@ -111,11 +120,20 @@ struct ModelJoin {
     out.options = model.options;
     out.open = model.open;
     out.site = model.site;
-    for (const auto& field : model.fields) add_field(out, {field, model.symbol, {}, {}, {}, false, false});
+    for (const auto& field : model.fields) add_field(out, {whole(field), model.symbol, {}, {}, {}, false, false});
     Above above{model.table, model.table_known};
     for (const auto& base : model.bases) inherit(model, base, out, above);
     place(model, above, out);
     return out;
+  }
+
+  /// With what an annotation says that another module has the name for.
+  [[nodiscard]] facts::Field whole(facts::Field field) const {
+    if (!is_symbol(field.type)) return field;
+    const std::string key(python::symbol_key(field.type)), name(python::symbol_name(field.type));
+    const auto found = origin_of(input, key, name);
+    if (found.ast) add_annotated({found.key, *found.ast, *found.meaning, input.environment}, found.value, field);
+    return field;
   }
 
   /// What the bases say of the table.

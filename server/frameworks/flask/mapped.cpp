@@ -41,8 +41,23 @@ struct Reader {
   const ModuleInput& input;
   Annotation out = {};
 
-  void leaf(NodeId node) {
+  /// `intpk`, a name for `Annotated[int, mapped_column(primary_key=True)]`.
+  bool named(NodeId node, int depth) {
     const auto& ast = input.ast;
+    const auto& value = value_of(input, node);
+    if (!value.is_external("typing.Annotated") && !value.is_external("typing_extensions.Annotated")) return false;
+    const NodeId display = ast.is(node, Kind::name) ? assigned(ast, ast.name(node)) : no_node;
+    if (display != no_node) return read(display, depth + 1), true;
+    const auto* const object = ast.is(node, Kind::attribute) ? &value_of(input, ast.kid(node, 0)) : nullptr;
+    if (object && object->kind != ValueKind::module) return false;
+    const auto key = object ? object->name.view() : input.key;
+    out.alias = std::string(key) + ':' + std::string(last_written(ast, node));
+    return true;
+  }
+
+  void leaf(NodeId node, int depth) {
+    const auto& ast = input.ast;
+    if (named(node, depth)) return;
     if (ast.is(node, Kind::string)) {
       out.target = text_of(input, node);
       out.target.text = std::string(last_name(out.target.text));
@@ -86,7 +101,8 @@ struct Reader {
     if (depth > depth_limit) return;
     const auto parts = generic(node);
     if (parts.size() < 2)
-      return ast.is(node, Kind::binary) || ast.is(node, Kind::other) ? either(ast.kids_of(node), depth) : leaf(node);
+      return ast.is(node, Kind::binary) || ast.is(node, Kind::other) ? either(ast.kids_of(node), depth)
+                                                                     : leaf(node, depth);
     const auto inside = std::span(parts).subspan(1);
     const auto around = last_written(ast, parts[0]);
     constexpr auto several = std::to_array<std::string_view>(
@@ -95,6 +111,9 @@ struct Reader {
     out.many = out.many || std::ranges::count(several, around) > 0;
     out.optional = out.optional || around == "Optional";
     if (around == "Union") return either(inside, depth);
+    if (around == "Annotated")
+      for (const NodeId more : inside.subspan(1))
+        if (ast.is(more, Kind::call) && sql_name(input, ast.kid(more, 0)) == "mapped_column") out.column = more;
     read(around == "Dict" || around == "dict" ? inside.back() : inside.front(), depth + 1);
   }
 };

@@ -46,26 +46,44 @@ struct ModelReader {
     if (input.ast.is(node, Kind::attribute)) field.target_class = class_named(input, input.ast.kid(node, 0));
   }
 
-  void column(NodeId call, const Annotation& annotation, facts::Field& field) const {
+  /// What the arguments of a column say.
+  void given_to(NodeId call, facts::Field& field) const {
     const auto& ast = input.ast;
-    field.type = annotation.type;
-    if (call != no_node) {
-      for (const NodeId given : python::positional_arguments(ast, call)) {
-        const NodeId callee = ast.is(given, Kind::call) ? ast.kid(given, 0) : given;
-        if (sql_name(input, callee) == "ForeignKey") set_key(python::argument(ast, given, 0, "column"), field);
-        // `String(80)`, `ForeignKey("user.id", ondelete="CASCADE")`
-        if (ast.is(given, Kind::call)) field.options.push_back({"argument", written(ast, given)});
-        if (ast.is(given, Kind::string) || among(no_types, sql_name(input, callee))) continue;
-        if (field.type.empty() || field.type == annotation.type) field.type = type_name(callee);
-      }
-      if (const NodeId type = python::argument(ast, call, -1, "type_"); type != no_node)
-        field.type = type_name(ast.is(type, Kind::call) ? ast.kid(type, 0) : type);
-      for (auto& given : options_of(ast, call, {})) field.options.push_back(std::move(given));
+    for (const NodeId given : python::positional_arguments(ast, call)) {
+      const NodeId callee = ast.is(given, Kind::call) ? ast.kid(given, 0) : given;
+      if (sql_name(input, callee) == "ForeignKey") set_key(python::argument(ast, given, 0, "column"), field);
+      // `String(80)`, `ForeignKey("user.id", ondelete="CASCADE")`
+      if (ast.is(given, Kind::call)) field.options.push_back({"argument", written(ast, given)});
+      if (ast.is(given, Kind::string) || among(no_types, sql_name(input, callee))) continue;
+      if (field.type.empty()) field.type = type_name(callee);
     }
+    if (const NodeId type = python::argument(ast, call, -1, "type_"); type != no_node)
+      field.type = type_name(ast.is(type, Kind::call) ? ast.kid(type, 0) : type);
+    for (auto& given : options_of(ast, call, {})) field.options.push_back(std::move(given));
+  }
+
+  /// Likewise of an annotation with a column in it, as far as the field does not say otherwise.
+  void complete(const Annotation& annotation, facts::Field& field) const {
+    facts::Field given;
+    if (annotation.column != no_node) given_to(annotation.column, given);
+    if (field.type.empty()) field.type = given.type.empty() ? annotation.type : given.type;
+    if (field.type.empty()) field.type = annotation.alias;
+    if (field.target.site.key.empty()) {
+      field.target = given.target;
+      field.target_class = given.target_class;
+    }
+    const auto own = field.options;
+    field.primary_key = option(own, "primary_key") == "True" || option(given.options, "primary_key") == "True";
+    for (auto& one : given.options)
+      if (one.name == "argument" || option(own, one.name).empty()) field.options.push_back(std::move(one));
     const auto nullable = option(field.options, "nullable");
-    field.primary_key = option(field.options, "primary_key") == "True";
-    field.optional =
-        nullable.empty() ? (annotation.mapped ? annotation.optional : !field.primary_key) : nullable == "True";
+    field.optional = nullable.empty() ? annotation.optional : nullable == "True";
+  }
+
+  void column(NodeId call, const Annotation& annotation, facts::Field& field) const {
+    if (call != no_node) given_to(call, field);
+    complete(annotation, field);
+    if (!annotation.mapped && option(field.options, "nullable").empty()) field.optional = !field.primary_key;
   }
 
   /// A type of SQLAlchemy by its own name, others by their path.
@@ -240,6 +258,15 @@ struct ModelReader {
 };
 
 }  // namespace
+
+void add_annotated(const ModuleInput& input, NodeId annotation, facts::Field& field) {
+  facts::Facts none;
+  auto said = read_annotation(input, annotation);
+  if (said.column == no_node && said.type.empty()) return;
+  said.optional = said.optional || field.optional;
+  field.type.clear();
+  ModelReader{input, none}.complete(said, field);
+}
 
 void read_models(const ModuleInput& input, facts::Facts& out) {
   ModelReader reader{input, out};

@@ -18,11 +18,16 @@ namespace segue::frameworks::flask {
 /// What `Mapped[…]` says.
 struct Annotation {
   bool mapped = false, many = false, optional = false;
-  std::string type;          ///< name of a type of the database, if the annotation decides it
-  facts::Text target;        ///< class that is named by a text
-  std::string target_class;  ///< symbol or documented path
+  std::string type;                         ///< name of a type of the database, if the annotation decides it
+  facts::Text target;                       ///< class that is named by a text
+  std::string target_class;                 ///< symbol or documented path
+  python::NodeId column = python::no_node;  ///< of `Annotated[int, mapped_column(…)]`
+  std::string alias;                        ///< symbol of a name for such a thing, which another module gives
 };
 [[nodiscard]] Annotation read_annotation(const ModuleInput& input, python::NodeId node);
+
+/// Adds what an annotation that has a name of its own says of a field, which may say otherwise.
+void add_annotated(const ModuleInput& input, python::NodeId annotation, facts::Field& field);
 
 /// Deriving from one of these makes a model: of the extension, which names its table; of SQLAlchemy.
 inline constexpr auto model_classes =

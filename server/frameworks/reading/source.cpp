@@ -5,6 +5,7 @@
 #include <array>
 
 #include "python/calls.h"
+#include "python/numbers.h"
 
 namespace segue::frameworks {
 
@@ -61,7 +62,10 @@ std::optional<std::string> constant_of(const ModuleInput& input, NodeId node) {
   constexpr auto kinds = std::to_array<ValueKind>({ValueKind::string, ValueKind::integer, ValueKind::boolean});
   const auto& value = value_of(input, node);
   if (value.kind == ValueKind::none) return "None";
-  if (input.ast.is(node, Kind::floating)) return std::string(input.ast.name(node));
+  if (input.ast.is(node, Kind::floating)) return python::float_text(input.ast.name(node));
+  if (input.ast.is(node, Kind::unary) && input.ast.name(node) == "-" &&
+      input.ast.is(input.ast.kid(node, 0), Kind::floating))
+    return python::float_text("-" + std::string(input.ast.name(input.ast.kid(node, 0))));
   return std::ranges::count(kinds, value.kind) > 0 ? std::optional(value.name) : std::nullopt;
 }
 

@@ -215,6 +215,53 @@ class User(db.Model, Base[int]):
     EXPECT_LE(made(app(module.substr(0, size))).snapshot->projects.size(), 1u);
 }
 
+TEST(FlaskModels, AnnotationsBringColumns) {
+  const auto project = made(app(R"py(
+from typing import Annotated, Optional
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+from . import keys
+from .keys import key, text as long
+
+name = Annotated[str, mapped_column(String(30), unique=True)]
+maybe = Annotated[Optional[str], mapped_column(String(30))]
+never = Annotated[Optional[str], mapped_column(nullable=False)]
+author = Annotated[int, mapped_column(ForeignKey("user.id"))]
+plain = Annotated[str, 30]
+
+class User(db.Model):
+    id: Mapped[key]
+    a: Mapped[name]
+    b: Mapped[Optional[name]]
+    c: Mapped[maybe]
+    d: Mapped[Optional[never]]
+    e: Mapped[name] = mapped_column(nullable=True)
+    f: Mapped[long | None]
+    g: Mapped[keys.text]
+    h: Mapped[Annotated[int, mapped_column(nullable=True)]]
+    i: Mapped[plain]
+    j: Mapped[name] = mapped_column(db.Text)
+
+class Post(db.Model):
+    author_id: Mapped[author] = mapped_column(primary_key=True)
+)py") + R"py(
+//- app/keys.py
+from .types import key
+from typing_extensions import Annotated
+import sqlalchemy as sa
+from sqlalchemy.orm import mapped_column
+text = Annotated[str, mapped_column(sa.Text)]
+//- app/types.py
+from typing import Annotated
+from sqlalchemy.orm import mapped_column
+key = Annotated[int, mapped_column(primary_key=True)]
+)py");
+  EXPECT_EQ(fields(project, "User"),
+            (Texts{"id Integer key", "a String", "b String null", "c String null", "d String", "e String null",
+                   "f Text null", "g Text", "h Integer null", "i String", "j Text"}));
+  EXPECT_EQ(fields(project, "Post"), Texts{"author_id Integer key → User"});
+}
+
 TEST(FlaskForms, ValidatorsSayWhatIsRequired) {
   const auto project = made(app("") + R"py(
 //- app/forms.py
