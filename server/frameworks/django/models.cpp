@@ -28,6 +28,8 @@ constexpr auto plain_decorators =
                                      "reversion.register", "typing.final", "wagtail.snippets.models.register_snippet"});
 
 constexpr std::string_view generic_relation_class = "django.contrib.contenttypes.fields.GenericRelation";
+/// The names of the fields that it is made of are no options.
+constexpr std::string_view composite_key_class = "django.db.models.CompositePrimaryKey";
 
 struct KnownRelation {
   std::string_view id;  ///< class and, by its last part, classes of packages that are named so
@@ -108,9 +110,10 @@ struct ModelReader {
     field.type = std::move(type);
     field.site = site_of(input, target);
     field.relation = relation_of(input.environment, field.type);
+    const bool is_composite = python::derives_from(field.type, composite_key_class, input.environment);
     switch (field.relation) {
       case Relation::none:
-        field.options = options_of(ast, call, {"verbose_name"});
+        field.options = is_composite ? options_of(ast, call, {}) : options_of(ast, call, {"verbose_name"});
         break;
       case Relation::to_one:
       case Relation::one_to_one:
@@ -127,7 +130,7 @@ struct ModelReader {
     // What leads here from other rows has no column that could be empty: the class itself says null.
     field.optional = option(field.options, "null") == "True" ||
                      python::derives_from(field.type, generic_relation_class, input.environment);
-    field.primary_key = option(field.options, "primary_key") == "True";
+    field.primary_key = option(field.options, "primary_key") == "True" || is_composite;
     if (field.relation == Relation::none || !ast.is(call, Kind::call)) return field;
     set_target(python::argument(ast, call, 0, "to"), field);
     const int place = field.relation == Relation::to_many ? 1 : 2;

@@ -18,15 +18,6 @@ using testing::reverse;
 
 using Texts = std::vector<std::string>;
 
-std::string blog(std::string_view models_py, std::string_view settings = {}) {
-  const std::string start = R"py(
-//- blog/__init__.py
-//- blog/models.py
-from django.db import models
-)py";
-  return site(start + std::string(models_py), settings);
-}
-
 TEST(DjangoModels, FieldsHaveTypesOptionsAndTargets) {
   const auto project = made(blog(R"py(
 class Author(models.Model):
