@@ -7,6 +7,7 @@
 #include "python/evaluation.h"
 #include "python/formatting.h"
 #include "python/made_calls.h"
+#include "python/numbers.h"
 
 namespace segue::python {
 namespace {
@@ -50,8 +51,10 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
       return name(node, scope);
     case Kind::string:
       return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
-    case Kind::integer:
-      return text(ValueKind::integer);
+    case Kind::integer: {
+      const auto value = integer_value(ast_.name(node));
+      return value ? constant(ValueKind::integer, *value) : 0;
+    }
     case Kind::true_value:
     case Kind::false_value:
       return text(ValueKind::boolean);
@@ -108,6 +111,8 @@ ValueId Evaluation::operation(NodeId node, Scope& scope, int depth) {
   std::vector<ValueId> values;
   for (const NodeId kid : ast_.kids_of(node)) values.push_back(out_.of_node[kid]);
   if (current.kind == Kind::boolean) return first_known(values_, values);
+  if (current.kind == Kind::unary && values.size() == 1 && ast_.name(node) == "-")
+    return at(values[0]).kind == ValueKind::integer ? constant(ValueKind::integer, negated(at(values[0]).name)) : 0;
   if (current.kind == Kind::conditional && values.size() == 3)
     return first_known(values_, std::array{values[0], values[2]});
   if (current.kind != Kind::binary || values.size() != 2) return 0;

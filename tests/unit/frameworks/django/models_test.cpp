@@ -55,6 +55,19 @@ class Tag(models.Model):
   EXPECT_EQ(ordering[0].value, "[\"-title\"]");
 }
 
+TEST(DjangoModels, NumbersOfOptionsAreToldByTheirValue) {
+  const auto project = made(blog(R"py(
+class Post(models.Model):
+    title = models.CharField(max_length=1_000, default=not False)
+    size = models.IntegerField(default=-0x10)
+    rate = models.FloatField(default=2.50)
+)py"));
+  EXPECT_EQ(testing::field(project, "Post", "title").field.options[0].value, "1000");
+  EXPECT_EQ(testing::field(project, "Post", "title").field.options[1].value, "not False");
+  EXPECT_EQ(testing::field(project, "Post", "size").field.options[0].value, "-16");
+  EXPECT_EQ(testing::field(project, "Post", "rate").field.options[0].value, "2.5");
+}
+
 TEST(DjangoModels, AbstractBasesGiveTheirFieldsAndOptions) {
   const auto project = made(blog(R"py(
 from .base import Dated, Owned

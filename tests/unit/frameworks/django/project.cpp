@@ -19,7 +19,7 @@ ROOT_URLCONF = "site_urls"
          std::string(files);
 }
 
-std::string blog(std::string_view models_py, std::string_view settings = {}) {
+std::string blog(std::string_view models_py, std::string_view settings) {
   const std::string start = R"py(
 //- blog/__init__.py
 //- blog/models.py

@@ -1,0 +1,24 @@
+// Which number does a literal write?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "python/ast.h"
+
+namespace segue::python {
+
+/// `10_000`, `0xff` as the language prints it; nothing for `1j`, and above 64 bits but for decimal ones.
+[[nodiscard]] std::optional<std::string> integer_value(std::string_view written);
+
+/// `1.50`, `1e3` likewise; nothing where it has no end (`1e999`).
+[[nodiscard]] std::optional<std::string> floating_value(std::string_view written);
+
+/// A literal with a fraction, also behind a sign; nothing for any other expression.
+[[nodiscard]] std::optional<std::string> floating_value(const Ast& ast, NodeId node);
+
+/// The number with the other sign.
+[[nodiscard]] std::string negated(std::string_view number);
+
+}  // namespace segue::python
