@@ -162,9 +162,12 @@ void print_gaps(const project::Snapshot& snapshot, const features::ModelList& li
 }
 
 json json_of(const ModelField& one) {
-  json row{{"name", one.field.name},     {"type", one.field.type},
-           {"null", one.field.optional}, {"primaryKey", one.field.primary_key},
-           {"inherited", one.inherited}, {"automatic", one.implicit},
+  json row{{"name", one.field.name},
+           {"type", one.field.type},
+           {"null", one.field.unsure ? json() : json(one.field.optional)},
+           {"primaryKey", one.field.primary_key},
+           {"inherited", one.inherited},
+           {"automatic", one.implicit},
            {"options", json::object()}};
   for (const auto& option : one.field.options) row["options"][option.name] = option.value;
   if (one.field.relation == Relation::none && one.target.empty()) return row;

@@ -18,6 +18,7 @@ struct Field {
   std::string target_class;  ///< where it is given as a class: symbol or documented path
   Text reverse_name;         ///< as given
   bool optional = false, primary_key = false;
+  bool unsure = false;       ///< whether it is optional can't be told
   bool unique_with = false;  ///< its model names it among those whose values are unique together
   Relation relation = Relation::none;
   std::vector<ReferenceArgument> options;  ///< all that were given, values as written

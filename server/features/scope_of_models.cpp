@@ -112,7 +112,7 @@ Record listed(const facts::Field& field, const facts::ModelField* joined) {
           {"relation", relation_word(joined ? joined->field.relation : field.relation)},
           {"on_delete", std::string(short_name(option_of(field, "on_delete")))},
           {"optional", field.optional},
-          {"required", !field.optional},
+          {"required", !field.optional && !field.unsure},
           {"primary_key", field.primary_key},
           {"options", Value::list(shown_options(field))},
           {"calls", calls_of(field)}};
@@ -156,12 +156,12 @@ Record record_of(const project::Project* project, const facts::Model& model) {
 
 Record record_of(const project::Snapshot& snapshot, const project::Project* project, const ModelField& stated) {
   Record out;
-  const auto& field = *stated.field;
   const auto* row = model_row(project, stated.model->symbol);
   const facts::ModelField* joined = nullptr;
   if (row)
     for (const auto& one : row->fields)
-      if (one.field.site == field.site) joined = &one;
+      if (one.field.site == stated.field->site) joined = &one;
+  const auto& field = joined ? joined->field : *stated.field;
   const auto* target = joined ? model_row(project, joined->target) : nullptr;
   knowledge::set(out, "name", field.name);
   knowledge::set(out, "type", type_of(field));

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "match/printing.h"
+#include "python/numbers.h"
 
 namespace segue::match {
 namespace {
@@ -94,7 +95,7 @@ std::string source_of(const python::Ast& ast, NodeId node) { return printed(ast,
 std::string constant_of(const Subject& subject, NodeId node) {
   static constexpr auto kinds = std::to_array<ValueKind>({ValueKind::string, ValueKind::integer, ValueKind::boolean});
   if (subject.ast.is(node, Kind::none_value)) return "None";
-  if (subject.ast.is(node, Kind::floating)) return std::string(subject.ast.name(node));
+  if (auto number = python::floating_value(subject.ast, node)) return *std::move(number);
   const auto& value = subject.meaning.of(node);
   return std::ranges::find(kinds, value.kind) == kinds.end() ? std::string{} : std::string(value.name);
 }

@@ -52,7 +52,7 @@ ValueId Evaluation::evaluated(NodeId node, Scope& scope, int depth) {
     case Kind::string:
       return ast_[node].flags & flag_bytes ? 0 : text(ValueKind::string);
     case Kind::integer: {
-      const auto number = integer_text(ast_.name(node));
+      const auto number = integer_value(ast_.name(node));
       return number ? constant(ValueKind::integer, *number) : 0;
     }
     case Kind::true_value:

@@ -4,37 +4,23 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 
 namespace segue::python {
 namespace {
 
-/// Numbers outside of these powers of ten are printed with an exponent.
-constexpr int smallest = -4, largest = 15;
-
-std::string without_underscores(std::string_view source) {
-  std::string out(source);
+std::string without_underscores(std::string_view written) {
+  std::string out(written);
   std::erase(out, '_');
   return out;
 }
 
-template <typename Number>
-std::optional<Number> parsed(std::string_view text, int base) {
-  Number number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-  return failure == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-int base_of(std::string_view text) {
-  if (text.size() < 3 || text[0] != '0') return 10;
-  const char letter = static_cast<char>(text[1] | 0x20);
-  return letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
-}
-
-std::string printed(double number, std::chars_format format) {
-  std::array<char, 400> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, format).ptr;
-  return {buffer.data(), end};
+template <typename Number, typename... Form>
+std::optional<Number> parsed(std::string_view digits, Form... form) {
+  Number value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, form...);
+  return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
 }
 
 std::optional<std::int64_t> power(std::int64_t base, std::int64_t exponent) {
@@ -50,30 +36,49 @@ std::int64_t quotient(std::int64_t left, std::int64_t right) {
   return left / right - (left % right != 0 && (left < 0) != (right < 0) ? 1 : 0);
 }
 
-}  // namespace
-
-std::optional<std::string> integer_text(std::string_view source) {
-  auto text = without_underscores(source);
-  if (const int base = base_of(text); base != 10) {
-    const auto number = parsed<std::uint64_t>(std::string_view(text).substr(2), base);
-    return number ? std::optional(std::to_string(*number)) : std::nullopt;
-  }
-  if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-  text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
-  return text;
+/// The number with the other sign.
+std::string negated(std::string_view number) {
+  if (number.starts_with('-')) return std::string(number.substr(1));
+  return number == "0" ? std::string(number) : "-" + std::string(number);
 }
 
-std::optional<std::string> float_text(std::string_view source) {
-  const auto text = without_underscores(source);
-  double number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  auto out = printed(number, std::chars_format::scientific);
-  const auto exponent = out.substr(out.find('e') + 1);
-  const auto size = parsed<int>(exponent.starts_with('+') ? exponent.substr(1) : exponent, 10);
-  if (!size || *size < smallest || *size > largest) return out;
-  out = printed(number, std::chars_format::fixed);
-  return out.find('.') == std::string::npos ? out + ".0" : out;
+}  // namespace
+
+std::optional<std::string> integer_value(std::string_view written) {
+  const auto text = without_underscores(written);
+  std::string_view digits = text;
+  const char sort = digits.size() > 2 && digits[0] == '0' ? static_cast<char>(digits[1] | 0x20) : ' ';
+  const int radix = sort == 'x' ? 16 : sort == 'o' ? 8 : sort == 'b' ? 2 : 10;
+  if (radix != 10) {
+    const auto value = parsed<std::uint64_t>(digits.substr(2), radix);
+    return value ? std::optional(std::to_string(*value)) : std::nullopt;
+  }
+  if (!std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
+}
+
+/// The shortest digits that give the number again; with an exponent where the language writes one.
+std::optional<std::string> floating_value(std::string_view written) {
+  constexpr int least = -4, most = 16;
+  const auto value = parsed<double>(without_underscores(written));
+  if (!value || !std::isfinite(*value)) return std::nullopt;
+  std::array<char, 64> shown{};
+  const auto print = [&](std::chars_format format) {
+    return std::string(shown.data(), std::to_chars(shown.data(), shown.data() + shown.size(), *value, format).ptr);
+  };
+  auto text = print(std::chars_format::scientific);
+  const auto exponent = std::stoi(text.substr(text.find('e') + 1));
+  if (exponent < least || exponent >= most) return text;
+  text = print(std::chars_format::fixed);
+  return text.find('.') == text.npos ? text + ".0" : text;
+}
+
+std::optional<std::string> floating_value(const Ast& ast, NodeId node) {
+  if (ast.is(node, Kind::floating)) return floating_value(ast.name(node));
+  const bool sign = ast.is(node, Kind::unary) && ast[node].kid_count == 1 && ast.name(node) == "-";
+  if (!sign || !ast.is(ast.kid(node, 0), Kind::floating)) return std::nullopt;
+  const auto value = floating_value(ast.name(ast.kid(node, 0)));
+  return value ? std::optional(negated(*value)) : std::nullopt;
 }
 
 std::optional<std::string> calculated(std::string_view left, std::string_view operation, std::string_view right) {

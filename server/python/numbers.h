@@ -5,13 +5,18 @@
 #include <string>
 #include <string_view>
 
+#include "python/ast.h"
+
 namespace segue::python {
 
-/// "0x10" → "16", "1_000" → "1000"; nothing for what neither fits 64 bits nor is written in tens.
-[[nodiscard]] std::optional<std::string> integer_text(std::string_view source);
+/// `10_000`, `0xff` as the language prints it; nothing for `1j`, and above 64 bits but for decimal ones.
+[[nodiscard]] std::optional<std::string> integer_value(std::string_view written);
 
-/// "1.50" → "1.5", "1e3" → "1000.0"; nothing for an imaginary one.
-[[nodiscard]] std::optional<std::string> float_text(std::string_view source);
+/// `1.50`, `1e3` likewise; nothing where it has no end (`1e999`).
+[[nodiscard]] std::optional<std::string> floating_value(std::string_view written);
+
+/// A literal with a fraction, also behind a sign; nothing for any other expression.
+[[nodiscard]] std::optional<std::string> floating_value(const Ast& ast, NodeId node);
 
 /// What an operator makes of two integers, if that is an integer of 64 bits.
 [[nodiscard]] std::optional<std::string> calculated(std::string_view left, std::string_view operation,

@@ -77,7 +77,9 @@ def fields(row, flask):
 
 
 def undecided(row, field, flask):
-    """Segue says of a relation that it can't tell where it leads."""
+    """Segue says of a relation that it can't tell where it leads, or of a field that it can't tell whether it may be NULL."""
+    if not flask:
+        return field[2] != "reverse" and field[3] is None
     ends = {end["name"] for end in row["reverse"] if end["many"] is None} if flask else ()
     return flask and field[2] is None and (fields_of(row).get(field[1], {}).get("type") == "relationship" or field[1] in ends)
 

@@ -136,17 +136,19 @@ Includes::Child Includes::child_of(NodeId node, bool condition) {
   } else if (value.kind == ValueKind::external) {
     child.dotted = child.id = value.name;
   } else if (const auto text = text_of(input, node); text.literal) {
-    child.site = text.site;
-    child.dotted = text.text;
-    const auto found = input.environment.module(input.key, text.text);
-    child.id =
-        found.where == python::Environment::Found::Where::project ? in_module(found.key, pattern_list) : text.text;
+    child = named_child(text);
   } else {
     child.id = list_of(node);
     // The name of a module goes with the module, not with its list.
     child.bare = python::symbol_name(child.id) == pattern_list;
   }
   return child;
+}
+
+Includes::Child Includes::named_child(const facts::Text& dotted) const {
+  const auto found = input.environment.module(input.key, dotted.text);
+  const bool own = found.where == python::Environment::Found::Where::project;
+  return {own ? in_module(found.key, pattern_list) : dotted.text, dotted.site, false, dotted.text};
 }
 
 std::string Includes::known_addresses(NodeId at, std::string_view dotted) {
@@ -217,6 +219,15 @@ void Includes::give_back(NodeId include, const std::string& group, bool conditio
   const bool pair = ast.is(list, Kind::tuple) && ast[list].kid_count == 2;
   add(no_node, pair ? ast.kid(list, 0) : list, pair ? text_of(input, ast.kid(list, 1)) : facts::Text{}, space, group,
       condition);
+}
+
+void Includes::read_made(NodeId pattern, const python::MadeCall& include, const std::string& group, bool condition) {
+  const auto* list = include.argument(0, "arg");
+  const auto name = text_of(input, list, pattern);
+  if (!name.literal) return void(read(pattern, group, condition));
+  auto child = named_child(name);
+  if (auto known = known_addresses(pattern, child.dotted); !known.empty()) child.id = std::move(known);
+  add_child(pattern, std::move(child), {}, text_of(input, include.argument(1, "namespace"), pattern), group, condition);
 }
 
 bool Includes::read(NodeId pattern, const std::string& group, bool condition) {

@@ -16,6 +16,8 @@ struct Includes {
 
   /// False if the pattern leads to a view.
   bool read(python::NodeId pattern, const std::string& group, bool condition);
+  /// Likewise for an `include(…)` of the pattern in one turn of a loop.
+  void read_made(python::NodeId pattern, const python::MadeCall& include, const std::string& group, bool condition);
   /// Id of the list that a name or `module.name` denotes; empty if it can't be told.
   [[nodiscard]] std::string list_of(python::NodeId node) const;
   /// What a function gives back by `return include(…)`: part of its own group.
@@ -34,6 +36,7 @@ struct Includes {
   void add_child(python::NodeId pattern, Child child, facts::Text app, const facts::Text& space,
                  const std::string& group, bool condition);
   [[nodiscard]] Child child_of(python::NodeId node, bool condition);
+  [[nodiscard]] Child named_child(const facts::Text& dotted) const;
   void add(python::NodeId pattern, python::NodeId list, facts::Text app, const facts::Text& space,
            const std::string& group, bool condition);
   void unread(python::NodeId at, const std::string& group, const facts::Text& space, const facts::Text& app,

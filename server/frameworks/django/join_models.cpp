@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/uri.h"
+#include "frameworks/django/fields.h"
 #include "frameworks/django/models.h"
 
 namespace segue::frameworks::django {
@@ -123,7 +124,10 @@ struct ModelJoin {
     out.options = options_of(model, 0).all;
     if (option(out.options, "proxy") == "True" && out.inheritance == Inheritance::own_table)
       out.inheritance = Inheritance::proxy;
-    for (const auto& field : model.fields) add_field(out, {field, model.symbol, {}, {}, {}, false, false});
+    for (auto field : model.fields) {
+      complete_field(input, field);
+      add_field(out, {std::move(field), model.symbol, {}, {}, {}, false, false});
+    }
     for (const auto& base : model.bases) inherit(model, base, out);
     place(model, out);
     if (out.inheritance == Inheritance::own_table && !out.parents.empty()) out.inheritance = Inheritance::joined;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "frameworks/django/fields.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -27,8 +28,6 @@ constexpr auto plain_decorators =
                                      "django.utils.encoding.python_2_unicode_compatible", "functools.total_ordering",
                                      "reversion.register", "typing.final", "wagtail.snippets.models.register_snippet"});
 
-constexpr std::string_view generic_relation_class = "django.contrib.contenttypes.fields.GenericRelation";
-
 struct KnownRelation {
   std::string_view id;  ///< class and, by its last part, classes of packages that are named so
   Relation relation;
@@ -36,7 +35,7 @@ struct KnownRelation {
 /// The first that a class derives from counts.
 constexpr auto relations =
     std::to_array<KnownRelation>({{"django.contrib.contenttypes.fields.GenericForeignKey", Relation::generic},
-                                  {generic_relation_class, Relation::generic},
+                                  {"django.contrib.contenttypes.fields.GenericRelation", Relation::generic},
                                   {"django.db.models.OneToOneField", Relation::one_to_one},
                                   {"django.db.models.ManyToManyField", Relation::to_many},
                                   {"django.db.models.ForeignKey", Relation::to_one},
@@ -79,62 +78,6 @@ struct ModelReader {
     return false;
   }
 
-  void set_target(NodeId node, facts::Field& field) const {
-    const auto& ast = input.ast;
-    if (node == no_node) return;
-    if (ast.is(node, Kind::name) && !value_of(input, node).known())
-      if (const NodeId source = assigned(ast, ast.name(node)); source != no_node) node = source;
-    const bool names_users = ast.is(node, Kind::attribute) && ast.name(node) == "AUTH_USER_MODEL";
-    const bool asks_for_users =
-        ast.is(node, Kind::call) && called_id(input, node) == "django.contrib.auth.get_user_model";
-    if (names_users || asks_for_users || is_users(value_of(input, node))) {
-      field.target = {std::string(user_setting), true, site_of(input, node)};
-      return;
-    }
-    field.target_class = class_named(input, node);
-    if (field.target_class == model_class) field.target_class.clear();  // `get_model(…)`: some model
-    field.target = text_of(input, node);
-  }
-
-  /// `User = get_user_model()`, whichever way it came here.
-  [[nodiscard]] static bool is_users(const python::Value& value) {
-    return value.via == "django.contrib.auth.get_user_model" || value.name == "django.conf.settings.AUTH_USER_MODEL";
-  }
-
-  [[nodiscard]] facts::Field field(NodeId target, NodeId call, std::string type) const {
-    const auto& ast = input.ast;
-    facts::Field field;
-    field.name = std::string(ast.name(target));
-    field.type = std::move(type);
-    field.site = site_of(input, target);
-    field.relation = relation_of(input.environment, field.type);
-    switch (field.relation) {
-      case Relation::none:
-        field.options = options_of(ast, call, {"verbose_name"});
-        break;
-      case Relation::to_one:
-      case Relation::one_to_one:
-        field.options = options_of(ast, call, {"to", "on_delete", "related_name"});
-        break;
-      case Relation::to_many:
-        field.options = options_of(ast, call, {"to", "related_name"});
-        break;
-      case Relation::generic:
-      case Relation::unknown:
-        field.options = options_of(ast, call, {});
-        break;
-    }
-    // What leads here from other rows has no column that could be empty: the class itself says null.
-    field.optional = option(field.options, "null") == "True" ||
-                     python::derives_from(field.type, generic_relation_class, input.environment);
-    field.primary_key = option(field.options, "primary_key") == "True";
-    if (field.relation == Relation::none || !ast.is(call, Kind::call)) return field;
-    set_target(python::argument(ast, call, 0, "to"), field);
-    const int place = field.relation == Relation::to_many ? 1 : 2;
-    field.reverse_name = text_of(input, python::argument(ast, call, place, "related_name"));
-    return field;
-  }
-
   /// A value of which nothing is known, unless what makes it is known and is no class.
   [[nodiscard]] bool may_be_field(NodeId node) const {
     const auto& ast = input.ast;
@@ -162,7 +105,7 @@ struct ModelReader {
     }
     switch (kind_of(value.name)) {
       case Is::field:
-        model.fields.push_back(field(given.target, given.value, value.name));
+        model.fields.push_back(field_of(input, given.target, given.value, value.name));
         // A class that was not read may give its model more than this field.
         model.open = model.open || ancestry(input.environment, value.name, field_classes) != Ancestry::derived;
         return;

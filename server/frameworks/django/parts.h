@@ -31,10 +31,12 @@ inline constexpr std::string_view any_argument = "**";
 
 /// Lists of patterns: groups, routes, mounts, and gaps for what in them is not understood.
 void read_pattern_lists(const ModuleInput& input, facts::Facts& out);
-/// One `path(…)` of the list `parent` that leads to a view.
-void add_route(const ModuleInput& input, python::NodeId call, const std::string& parent, facts::Facts& out);
+/// One `path(…)` of the list `parent` that leads to a view; in a loop, as one turn makes it.
+void add_route(const ModuleInput& input, python::NodeId call, const std::string& parent, facts::Facts& out,
+               const python::MadeCall* made = nullptr);
 /// What a pattern gives as its rule.
-[[nodiscard]] facts::Text rule_text(const ModuleInput& input, python::NodeId call);
+[[nodiscard]] facts::Text rule_text(const ModuleInput& input, python::NodeId call,
+                                    const python::MadeCall* made = nullptr);
 /// Arguments in a rule: `<int:pk>`, or `(?P<pk>…)` of a regular expression.
 [[nodiscard]] std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pattern);
 [[nodiscard]] std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, python::NodeId call);

@@ -1,10 +1,10 @@
 // Which lists of patterns does a module make, and what is in them?
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "frameworks/django/includes.h"
 #include "frameworks/django/parts.h"
+#include "frameworks/django/turns.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -42,6 +42,7 @@ struct Reader {
   bool has_patterns = false;  ///< somewhere in the module
   Includes includes{input, out,
                     [this](NodeId list, const std::string& group, bool condition) { read(list, group, condition, 0); }};
+  Turns turns{input, out, includes};
 
   [[nodiscard]] bool is_pattern_call(NodeId node) const {
     return input.ast.is(node, Kind::call) && among(pattern_functions, called_id(input, node));
@@ -120,6 +121,12 @@ struct Reader {
       }
       case Kind::call:
         return read_call(node, group, condition, depth);
+      case Kind::comprehension: {
+        const auto parts = ast.kids_of(node);
+        const bool picks =
+            std::ranges::any_of(parts, [&](NodeId part) { return ast.is(part, Kind::comprehension_if); });
+        return picks ? gap("dynamic-registration", node, group) : read_item(parts[0], group, condition, depth + 1);
+      }
       default:
         return gap("dynamic-registration", node, group);
     }
@@ -173,6 +180,7 @@ struct Reader {
       return read_item(ast.kid(item, 2), group, true, depth + 1);
     }
     if (!is_pattern_call(item)) return gap("dynamic-registration", item, group);
+    if (Turns::is_looped(ast, item)) return turns.read(item, group, condition);
     if (includes.read(item, group, condition)) return;
     add_route(input, item, group, out);
     out.routes.back().condition = condition;
@@ -192,6 +200,10 @@ struct Reader {
       const bool own = ast.name(target) == pattern_list || (ast.is(node, Kind::augmented) && has_group(id));
       if (!own && !named && !looks_like_patterns(source)) continue;
       add_group(target, named ? text_of(input, ast.kid(source, 1)) : facts::Text{});
+      if (ast.is(node, Kind::assign) && Turns::is_looped(ast, node) && !ast.is(source, Kind::binary)) {
+        gap("dynamic-registration", node, id);  // each turn forgets what was before
+        continue;
+      }
       read(named ? ast.kid(source, 0) : source, id, is_conditional(ast, node), 0);
     }
   }
@@ -216,7 +228,7 @@ struct Reader {
     gap("dynamic-registration", call, group);
   }
 
-  /// Statements of a function that change a list of its own: in a loop they can't be told.
+  /// Statements of a function that change a list of its own.
   void read_local(NodeId function, std::string_view list, const std::string& group) {
     const auto& ast = input.ast;
     for (NodeId id = 0; id < ast.nodes.size(); ++id) {
@@ -226,7 +238,7 @@ struct Reader {
       if (!ast.is(named, Kind::name) || ast.name(named) != list) continue;
       if (python::enclosing(ast, ast[id].parent, Kind::function_def, Kind::lambda) != function) continue;
       const bool looped = python::enclosing(ast, id, Kind::for_statement, Kind::while_statement) != no_node;
-      if (looped) {
+      if (looped && (ast.is(id, Kind::assign) || ast.is(id, Kind::annotated))) {
         gap("dynamic-registration", id, group);
       } else if (assigns && ast.is(target, Kind::name)) {
         if (!ast.is(ast.kids_of(id).back(), Kind::absent))

@@ -58,23 +58,30 @@ struct RelationJoin {
 
   static bool hidden(std::string_view name) { return name.ends_with('+'); }
 
-  void name_reverse(const ModelRow& model, ModelField& one) const {
+  /// The name of the other end as the field gives it, else as the options of its model do for all that give none.
+  static facts::Text given_name(const ModelRow& model, const facts::Field& field) {
+    if (field.reverse_name.written() && !(field.reverse_name.literal && field.reverse_name.text.empty()))
+      return field.reverse_name;
+    if (option(model.options, "default_related_name").empty()) return {};
+    const auto name = text_option(model.options, "default_related_name");
+    return {std::string(name), !name.empty(), field.site};
+  }
+
+  /// False if there is a name that can't be told.
+  static bool name_reverse(const ModelRow& model, ModelField& one) {
     const auto& field = one.field;
     const bool many = field.relation != Relation::one_to_one;
     const bool itself = field.relation == Relation::to_many && field.target.text == "self";
-    if (itself && option(field.options, "symmetrical") != "False") return;
-    if (field.reverse_name.site.key.empty() && !field.reverse_name.given()) {
-      one.reverse = lower(model.name) + (many ? "_set" : "");
-    } else if (!field.reverse_name.literal) {
-      return;
-    } else {
-      one.reverse = filled(field.reverse_name.text, model);
-    }
-    if (hidden(one.reverse)) return one.reverse.clear();
+    if (itself && option(field.options, "symmetrical") != "False") return true;
+    const auto given = given_name(model, field);
+    if (given.unknown()) return false;
+    one.reverse = given.literal ? filled(given.text, model) : lower(model.name) + (many ? "_set" : "");
+    if (hidden(one.reverse)) return one.reverse.clear(), true;
     const auto queried = text_option(field.options, "related_query_name");
-    const bool named = field.reverse_name.literal && !field.reverse_name.text.empty();
-    one.query_name = !queried.empty() ? filled(std::string(queried), model) : named ? one.reverse : lower(model.name);
-    if (field.reverse_name.text.empty()) one.reverse = lower(model.name) + (many ? "_set" : "");
+    one.query_name = !queried.empty() ? filled(std::string(queried), model)
+                     : given.literal  ? one.reverse
+                                      : lower(model.name);
+    return true;
   }
 
   void resolve(ModelRow& model) {
@@ -90,10 +97,10 @@ struct RelationJoin {
         if (!hidden(name)) one.reverse = one.query_name = std::move(name);
         continue;
       }
-      name_reverse(model, one);
+      const bool named = name_reverse(model, one);
       if (one.target.empty() && is_symbol(model.symbol))
         tables.model_gaps.push_back({"relation-target", {}, one.field.site, {}});
-      if (one.field.reverse_name.unknown() && is_symbol(model.symbol))
+      if (!named && is_symbol(model.symbol))
         tables.model_gaps.push_back({"relation-name", one.target, one.field.site, {}});
     }
   }

@@ -70,8 +70,9 @@ bool has_open_defaults(const ModuleInput& input, NodeId call) {
 
 }  // namespace
 
-facts::Text rule_text(const ModuleInput& input, NodeId call) {
+facts::Text rule_text(const ModuleInput& input, NodeId call, const python::MadeCall* made) {
   const auto& ast = input.ast;
+  if (const auto* given = made ? made->argument(0, "route") : nullptr) return text_of(input, given, call);
   NodeId rule = python::argument(ast, call, 0, "route");
   if (rule == no_node) rule = python::argument(ast, call, -1, "regex");
   // A translated rule has the arguments of the one that is written.
@@ -80,26 +81,31 @@ facts::Text rule_text(const ModuleInput& input, NodeId call) {
   return text_of(input, rule);
 }
 
-void add_route(const ModuleInput& input, NodeId call, const std::string& parent, facts::Facts& out) {
+void add_route(const ModuleInput& input, NodeId call, const std::string& parent, facts::Facts& out,
+               const python::MadeCall* made) {
   const auto& ast = input.ast;
+  const bool open = made ? made->open : python::has_open_arguments(ast, call);
   facts::Route route;
   route.parent = parent;
   route.site = site_of(input, call);
   route.pattern = is_regex_function(called_id(input, call));
-  route.rule = rule_text(input, call);
+  route.rule = rule_text(input, call, made);
   route.arguments = rule_arguments(route.rule.text, route.pattern);
   route.defaults = default_arguments(input, call);
-  if (has_open_defaults(input, call) || python::has_open_arguments(ast, call))
-    route.defaults.push_back({std::string(any_argument), {}, {}, true});
-  if (const NodeId name = python::argument(ast, call, 3, "name"); name != no_node) {
-    route.name = text_of(input, name);
+  if (has_open_defaults(input, call) || open) route.defaults.push_back({std::string(any_argument), {}, {}, true});
+  const NodeId name = python::argument(ast, call, 3, "name");
+  const auto* made_name = made ? made->argument(3, "name") : nullptr;
+  if (name != no_node || made_name) {
+    route.name = made_name ? text_of(input, made_name, call) : text_of(input, name);
     route.name_given = route.name.given();
-    if (route.name.unknown()) out.gaps.push_back({"dynamic-name", {}, site_of(input, name), parent});
-  } else if (python::has_open_arguments(ast, call)) {
+    if (route.name.unknown())
+      out.gaps.push_back({"dynamic-name", {}, name == no_node ? route.site : site_of(input, name), parent});
+  } else if (open) {
     out.gaps.push_back({"dynamic-name", {}, route.site, parent});
   }
   const NodeId target = python::argument(ast, call, 1, "view");
-  const auto view = view_of(input, target);
+  const auto* made_view = made ? made->argument(1, "view") : nullptr;
+  const auto view = made_view ? view_of(input, *made_view) : view_of(input, target);
   route.view = view.symbol;
   route.view_name = view.name;
   route.view_is_class = view.is_class;

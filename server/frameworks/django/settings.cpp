@@ -20,9 +20,11 @@ constexpr std::string_view installed = "INSTALLED_APPS", settings_object = "djan
 constexpr auto markers = std::to_array<std::string_view>({installed, "ROOT_URLCONF"});
 constexpr int depth_limit = 40;
 
+/// Capitals, and nothing small.
 bool is_setting_name(std::string_view name) {
-  return !name.empty() &&
-         std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return std::ranges::any_of(name, capital) &&
+         std::ranges::all_of(name, [&](char c) { return capital(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 bool is_assignment(const Ast& ast, NodeId node) {
@@ -77,21 +79,56 @@ struct Reader {
     out.installed.push_back({std::move(name), site_of(input, item)});
   }
 
+  void add(std::string_view name, const facts::Site& at, NodeId statement, NodeId value) {
+    facts::Setting setting;
+    setting.name = {std::string(name), true, at};
+    setting.documented = std::string(settings_object) + '.' + setting.name.text;
+    if (value != no_node) {
+      setting.value = constant_of(input, value);
+      setting.value_site = site_of(input, value);
+    }
+    setting.condition = is_conditional(input.ast, statement);
+    setting.owner = owner;
+    setting.site = value == no_node ? at : site_of(input, statement);
+    out.settings.push_back(std::move(setting));
+  }
+
+  void read_target(NodeId target, NodeId source, NodeId statement) {
+    const auto& ast = input.ast;
+    if (ast.is(target, Kind::tuple) || ast.is(target, Kind::list)) {
+      const bool each =
+          (ast.is(source, Kind::tuple) || ast.is(source, Kind::list)) && ast[source].kid_count == ast[target].kid_count;
+      for (std::uint32_t i = 0; i < ast[target].kid_count; ++i)
+        if (const NodeId part = ast.kid(target, i); ast.is(part, Kind::name) && is_setting_name(ast.name(part)))
+          add(ast.name(part), site_of(input, part), statement, each ? ast.kid(source, i) : no_node);
+      return;
+    }
+    if (!ast.is(target, Kind::name) || !is_setting_name(ast.name(target))) return;
+    add(ast.name(target), site_of(input, target), statement, source);
+    if (ast.name(target) == installed) read_packages(source, 0);
+  }
+
   void read_assignment(NodeId node) {
     const auto& ast = input.ast;
-    const NodeId target = ast.kid(node, 0);
     const NodeId source = ast.kids_of(node).back();
-    if (!ast.is(target, Kind::name) || !is_setting_name(ast.name(target)) || ast.is(source, Kind::absent)) return;
-    facts::Setting setting;
-    setting.name = {std::string(ast.name(target)), true, site_of(input, target)};
-    setting.documented = std::string(settings_object) + '.' + setting.name.text;
-    setting.value = constant_of(input, source);
-    setting.value_site = site_of(input, source);
-    setting.condition = is_conditional(ast, node);
-    setting.owner = owner;
-    setting.site = site_of(input, node);
-    out.settings.push_back(std::move(setting));
-    if (ast.name(target) == installed) read_packages(source, 0);
+    if (!ast.is(source, Kind::absent)) read_target(ast.kid(node, 0), source, node);
+  }
+
+  /// Whatever else binds a name in capitals: what is imported, a function. What an imported one is set to, its own module
+  /// says.
+  void read_binding(NodeId node) {
+    const auto& ast = input.ast;
+    if (ast.is(node, Kind::function_def) && is_setting_name(ast.name(node)))
+      return add(ast.name(node), name_site(input, node), node, no_node);
+    for (const NodeId alias : ast.kids_of(node)) {
+      if (!ast.is(alias, Kind::alias)) continue;
+      const NodeId own = ast[alias].kid_count > 0 ? ast.kid(alias, 0) : alias;
+      const auto range = own == alias ? ast.name_range(alias) : ast[own].range;
+      if (!is_setting_name(ast.name(own))) continue;
+      add(ast.name(own), {std::string(input.key), range}, node, no_node);
+      if (const auto value = input.meaning.exports.find(ast.name(own)); value != input.meaning.exports.end())
+        out.settings.back().value = constant_of(value->second);
+    }
   }
 
   /// `INSTALLED_APPS.append("x")`, also where a condition or a function stands around it.
@@ -199,29 +236,83 @@ bool names_setting(const ModuleInput& input, NodeId assignment) {
                       .has_value();
 }
 
+/// An import of what only a module of settings has.
+bool brings_marker(const Ast& ast, NodeId node) {
+  return ast.is(node, Kind::import_from) && std::ranges::any_of(ast.kids_of(node), [&](NodeId alias) {
+           return ast.is(alias, Kind::alias) && ast[alias].kid_count == 0 &&
+                  std::ranges::count(markers, ast.name(alias)) > 0;
+         });
+}
+
+/// Of an import from a module of the project: if one of both is a module of settings, the other one is.
+void read_module(const ModuleInput& input, NodeId import, facts::Facts& out) {
+  const auto found = input.environment.module(input.key, input.ast.name(import));
+  if (found.where == python::Environment::Found::Where::project)
+    out.setting_objects.push_back({found.key, site_of(input, import)});
+}
+
+/// What an import brings, with the place that sets it.
+facts::Setting as_set(const LinkInput& input, facts::Setting setting) {
+  constexpr int limit = 8;
+  auto key = setting.site.key, name = setting.name.text;
+  for (int i = 0; i < limit; ++i) {
+    const auto* ast = input.ast(key);
+    const auto [module, original] = ast ? imported_from(*ast, name) : std::pair<std::string, std::string>{};
+    const auto found = module.empty() ? python::Environment::Found{} : input.environment.module(key, module);
+    const bool known = found.where == python::Environment::Found::Where::project;
+    const auto* other = known ? input.ast(found.key) : nullptr;
+    const auto* meaning = known ? input.environment.meaning(found.key) : nullptr;
+    if (!other || !meaning) return setting;
+    key = found.key;
+    name = original;
+    const NodeId source = assigned(*other, name);
+    if (source == no_node) continue;
+    const ModuleInput there{key, *other, *meaning, input.environment};
+    setting.value = constant_of(there, source);
+    setting.value_site = site_of(there, source);
+    setting.site = site_of(there, (*other)[source].parent);
+    setting.condition = setting.condition || is_conditional(*other, source);
+    return setting;
+  }
+  return setting;
+}
+
 }  // namespace
 
 void join_settings(const LinkInput& input, facts::Tables& tables) {
   const auto modules = settings_modules(input);
+  std::vector<facts::Setting> imported;
   for (const auto& [key, module] : input.modules)
-    for (const auto& setting : module->settings)
-      if (setting.use == facts::SettingUse::read || setting.owner != key || modules.contains(key))
+    for (const auto& setting : module->settings) {
+      const bool sets = setting.use == facts::SettingUse::set;
+      if (sets && setting.owner == key && !modules.contains(key)) continue;
+      if (sets && setting.value_site.key.empty())
+        imported.push_back(as_set(input, setting));
+      else
         tables.settings.emplace(setting.name.text, setting);
+    }
+  // A module that is imported from may be known for one of settings by itself.
+  for (auto& setting : imported) {
+    const auto [first, last] = tables.settings.equal_range(setting.name.text);
+    if (std::any_of(first, last, [&](const auto& row) { return row.second.site == setting.site; })) continue;
+    auto name = setting.name.text;
+    tables.settings.emplace(std::move(name), std::move(setting));
+  }
 }
 
 void read_settings(const ModuleInput& input, facts::Facts& out) {
   const auto& ast = input.ast;
-  std::vector<NodeId> assignments, classes;
+  std::vector<NodeId> assignments, bindings, classes;
   NodeId marker = no_node;
   bool documented = false;
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     if (ast.is(id, Kind::call)) read_split(input, id, out);
     if (ast.is(id, Kind::class_def) && at_module_level(ast, id)) classes.push_back(id);
-    if (ast.is(id, Kind::import_from) && ast[id].flags & python::flag_star && at_module_level(ast, id)) {
-      const auto found = input.environment.module(input.key, ast.name(id));
-      if (found.where == python::Environment::Found::Where::project)
-        out.setting_objects.push_back({found.key, site_of(input, id)});
-    }
+    if (ast.is(id, Kind::import_from) && ast[id].flags & python::flag_star && at_module_level(ast, id))
+      read_module(input, id, out);
+    const bool binds =
+        ast.is(id, Kind::import_from) || ast.is(id, Kind::import_statement) || ast.is(id, Kind::function_def);
+    if (binds && at_module_level(ast, id)) bindings.push_back(id);
     if (!is_assignment(ast, id) || ast[id].kid_count < 2 || !at_module_level(ast, id)) continue;
     assignments.push_back(id);
     const NodeId target = ast.kid(id, 0);
@@ -229,6 +320,8 @@ void read_settings(const ModuleInput& input, facts::Facts& out) {
     if (marker == no_node && ast.is(target, Kind::name) && std::ranges::count(markers, ast.name(target)) > 0)
       marker = target;
   }
+  for (const NodeId id : bindings)
+    if (marker == no_node && documented && brings_marker(ast, id)) read_module(input, id, out);
   const auto by_place = [&](NodeId id) { return ast[id].range.begin; };
   std::ranges::sort(assignments, {}, by_place);
   Reader reader{input, out};
@@ -244,8 +337,10 @@ void read_settings(const ModuleInput& input, facts::Facts& out) {
     }
   }
   reader.owner = marker == no_node ? std::string(input.key) : std::string{};
-  if (marker != no_node || documented)
+  if (marker != no_node || documented) {
     for (const NodeId id : assignments) reader.read_assignment(id);
+    for (const NodeId id : bindings) reader.read_binding(id);
+  }
   if (first == no_node) return;
   facts::App app;
   app.id = std::string(input.key) + ":" + std::string(ast.name(first));

@@ -58,15 +58,15 @@ facts::Text text_of(const TemplateInput& input, templates::NodeId node) {
 
 const Value& value_of(const ModuleInput& input, NodeId node) { return input.meaning.of(node); }
 
-std::optional<std::string> constant_of(const ModuleInput& input, NodeId node) {
+std::optional<std::string> constant_of(const Value& value) {
   constexpr auto kinds = std::to_array<ValueKind>({ValueKind::string, ValueKind::integer, ValueKind::boolean});
-  const auto& value = value_of(input, node);
   if (value.kind == ValueKind::none) return "None";
-  if (input.ast.is(node, Kind::floating)) return python::float_text(input.ast.name(node));
-  if (input.ast.is(node, Kind::unary) && input.ast.name(node) == "-" &&
-      input.ast.is(input.ast.kid(node, 0), Kind::floating))
-    return python::float_text("-" + std::string(input.ast.name(input.ast.kid(node, 0))));
   return std::ranges::count(kinds, value.kind) > 0 ? std::optional(value.name) : std::nullopt;
+}
+
+std::optional<std::string> constant_of(const ModuleInput& input, NodeId node) {
+  if (auto number = python::floating_value(input.ast, node)) return number;
+  return constant_of(value_of(input, node));
 }
 
 facts::Text text_of(const ModuleInput& input, NodeId node) {

@@ -26,6 +26,7 @@ namespace segue::frameworks {
 
 /// A constant as its text, as the language prints it; nothing for lists and what is computed.
 [[nodiscard]] std::optional<std::string> constant_of(const ModuleInput& input, python::NodeId node);
+[[nodiscard]] std::optional<std::string> constant_of(const python::Value& value);
 
 /// The value of a node in this module.
 [[nodiscard]] const python::Value& value_of(const ModuleInput& input, python::NodeId node);

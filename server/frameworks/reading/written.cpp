@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "frameworks/reading/source.h"
+#include "python/numbers.h"
 
 namespace segue::frameworks {
 namespace {
@@ -50,9 +51,11 @@ struct Writer {
     const auto name = ast.name(node);
     switch (ast[node].kind) {
       case Kind::name:
-      case Kind::integer:
-      case Kind::floating:
         return void(out += name);
+      case Kind::integer:
+        return void(out += python::integer_value(name).value_or(std::string(name)));
+      case Kind::floating:
+        return void(out += python::floating_value(name).value_or(std::string(name)));
       case Kind::true_value:
         return void(out += "True");
       case Kind::false_value:
@@ -83,6 +86,7 @@ struct Writer {
         return list(node, "{", "}", depth + 1);
       case Kind::unary:
         out += name;
+        if (name == "not") out += ' ';
         return write(ast.kid(node, 0), depth + 1);
       case Kind::binary:
         write(ast.kid(node, 0), depth + 1);

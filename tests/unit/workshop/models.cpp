@@ -35,6 +35,7 @@ std::vector<std::string> fields(const Workshop& workshop, std::string_view name)
     if (!one.field.type.empty()) text += " " + last(one.field.type);
     if (one.field.primary_key && !(one.implicit && one.field.name == "id")) text += " key";
     if (one.field.optional) text += " null";
+    if (one.field.unsure) text += " null?";
     if (one.inherited) text += " inherited";
     if (!one.target.empty()) text += " → " + last(one.target);
     texts.push_back(std::move(text));

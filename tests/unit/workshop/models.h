@@ -13,7 +13,7 @@ namespace segue::testing {
 [[nodiscard]] std::vector<std::string> models(const Workshop& workshop);
 /// Those of a name; fails the test where there is none.
 [[nodiscard]] facts::ModelRow model(const Workshop& workshop, std::string_view name);
-/// "name Class key null inherited → Target" of each field, in order.
+/// "name Class key null inherited → Target", "null?" where that can't be told, of each field, in order.
 [[nodiscard]] std::vector<std::string> fields(const Workshop& workshop, std::string_view model);
 [[nodiscard]] facts::ModelField field(const Workshop& workshop, std::string_view model, std::string_view name);
 /// "name ← Model.field, many" of what leads to a model, in order.

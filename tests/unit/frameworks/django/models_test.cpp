@@ -18,15 +18,6 @@ using testing::reverse;
 
 using Texts = std::vector<std::string>;
 
-std::string blog(std::string_view models_py, std::string_view settings = {}) {
-  const std::string start = R"py(
-//- blog/__init__.py
-//- blog/models.py
-from django.db import models
-)py";
-  return site(start + std::string(models_py), settings);
-}
-
 TEST(DjangoModels, FieldsHaveTypesOptionsAndTargets) {
   const auto project = made(blog(R"py(
 class Author(models.Model):
@@ -62,6 +53,19 @@ class Tag(models.Model):
   const auto ordering = model(project, "Post").options;
   ASSERT_EQ(ordering.size(), 1u);
   EXPECT_EQ(ordering[0].value, "[\"-title\"]");
+}
+
+TEST(DjangoModels, NumbersOfOptionsAreToldByTheirValue) {
+  const auto project = made(blog(R"py(
+class Post(models.Model):
+    title = models.CharField(max_length=1_000, default=not False)
+    size = models.IntegerField(default=-0x10)
+    rate = models.FloatField(default=2.50)
+)py"));
+  EXPECT_EQ(testing::field(project, "Post", "title").field.options[0].value, "1000");
+  EXPECT_EQ(testing::field(project, "Post", "title").field.options[1].value, "not False");
+  EXPECT_EQ(testing::field(project, "Post", "size").field.options[0].value, "-16");
+  EXPECT_EQ(testing::field(project, "Post", "rate").field.options[0].value, "2.5");
 }
 
 TEST(DjangoModels, AbstractBasesGiveTheirFieldsAndOptions) {

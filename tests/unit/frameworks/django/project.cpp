@@ -19,6 +19,15 @@ ROOT_URLCONF = "site_urls"
          std::string(files);
 }
 
+std::string blog(std::string_view models_py, std::string_view settings) {
+  const std::string start = R"py(
+//- blog/__init__.py
+//- blog/models.py
+from django.db import models
+)py";
+  return site(start + std::string(models_py), settings);
+}
+
 testing::Workshop made(std::string_view files) {
   static const std::array<Framework, 1> table{framework()};
   return testing::workshop(files, {.frameworks = table});

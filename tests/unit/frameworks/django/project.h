@@ -11,6 +11,9 @@ namespace segue::frameworks::django {
 /// manage.py, settings with the root list `site_urls` and the package `blog`, and `files` besides.
 [[nodiscard]] std::string site(std::string_view files, std::string_view settings = {});
 
+/// The same with a package `blog` whose models.py goes on as given.
+[[nodiscard]] std::string blog(std::string_view models_py, std::string_view settings = {});
+
 [[nodiscard]] testing::Workshop made(std::string_view files);
 
 using testing::findings;
