@@ -208,6 +208,11 @@ void Evaluation::read(std::string_view key, std::string_view name) {
   reads_.push_back({std::string(key), std::string(name), meaning ? fingerprint(*meaning, name) : 0});
 }
 
+/// What is asked of a class of another module is asked again when that changes.
+void Evaluation::read_class(const Value& klass) {
+  if (is_symbol(klass.name) && symbol_key(klass.name) != key_) read(symbol_key(klass.name), symbol_name(klass.name));
+}
+
 const Meaning* Evaluation::other(std::string_view key) {
   const auto fresh = static_cast<std::uint32_t>(others_.size());
   const auto id = other_ids_.find_or_add(base::hash_of(key), fresh,

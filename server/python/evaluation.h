@@ -85,6 +85,7 @@ class Evaluation {
   const std::optional<External>& member_outside(std::string_view class_id, std::string_view attribute);
   const Meaning* other(std::string_view key);
   void read(std::string_view key, std::string_view name);
+  void read_class(const Value& klass);
 
   // expressions.cpp
   ValueId expression(NodeId node, Scope& scope, int depth);
@@ -102,10 +103,6 @@ class Evaluation {
   ValueId method_of_constant(NodeId call, Scope& scope);
   void kids(NodeId node, Scope& scope, int depth);
   Value attribute(const Value& object, std::string_view name);
-  /// What is asked of a class of another module is asked again when that changes.
-  void read_class(const Value& klass) {
-    if (is_symbol(klass.name) && symbol_key(klass.name) != key_) read(symbol_key(klass.name), symbol_name(klass.name));
-  }
   bool is_per_class(const Value& made, std::string_view owner, std::string_view name);
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
@@ -157,8 +154,5 @@ class Evaluation {
 /// Deeper expressions and statements stay unknown, and so do functions that call each other this deep: bounded work and
 /// a bounded stack on any input.
 inline constexpr int depth_limit = 150;
-
-/// Classes with more classes above them are not understood.
-inline constexpr std::size_t ancestor_limit = 200;
 
 }  // namespace segue::python

@@ -8,6 +8,9 @@
 namespace segue::python {
 namespace {
 
+/// Of a class that has more above it the nearest are known.
+constexpr std::size_t ancestor_limit = 200;
+
 using OnRead = std::function<void(std::string_view, std::string_view)>;
 
 /// An attribute of a class outside, as knowledge describes it: an object with a type is an instance of that type.
