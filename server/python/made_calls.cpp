@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "python/calls.h"
+#include "python/sequences.h"
 
 namespace segue::python {
 namespace {
@@ -75,6 +76,7 @@ struct Maker {
   std::vector<Given> turns = {};       ///< of the loops of the forward that is made now
   std::vector<std::string> path = {};  ///< of functions that are gone through
   const Given* element = nullptr;
+  bool chosen = false;  ///< conditions decide what is in the sequence that was looked at last
   int steps = step_limit;
 
   [[nodiscard]] Given at_node(NodeId node) const { return {{}, meaning.of(node), node}; }
@@ -84,9 +86,9 @@ struct Maker {
         ast.is(whole.node, Kind::tuple) || ast.is(whole.node, Kind::list) || ast.is(whole.node, Kind::pair);
     if (display && number < ast[whole.node].kid_count) return at_node(ast.kid(whole.node, number));
     if (number < whole.items.size()) return whole.items[number];
-    const auto items = items_of(whole.value);
+    auto items = values_of(whole.value);
     if (number >= items.size()) return {};
-    return {{}, {ValueKind::string, items[number], {}, {}, {}}, no_node, {}, whole.own};
+    return {{}, std::move(items[number]), no_node, {}, whole.own};
   }
 
   Given valued(const Term& term, const Frame& frame, int depth) {
@@ -133,6 +135,18 @@ struct Maker {
           if (value.value.kind != ValueKind::none) return value;
         }
         return {};
+      case Term::Kind::any: {
+        Given list{.items = one_of(term, frame), .own = own, .one_of = true};
+        if (!list.items.empty()) return list;
+        Given only;
+        for (std::size_t i = 0; i < term.parts.size(); ++i) {
+          auto value = inner(i);
+          if (value.value.kind == ValueKind::none) continue;
+          if (!value.value.known() || (only.value.known() && only.value != value.value)) return {};
+          only = std::move(value);
+        }
+        return only;
+      }
       case Term::Kind::result: {
         const auto* info = info_of(term.value, environment);
         if (!info || !info->forwarding) return {};
@@ -156,8 +170,30 @@ struct Maker {
     return {};
   }
 
-  Sequence elements(const Given& given) const {
+  /// The elements of all sequences that conditions choose from, and one that is not known for each that can't be told;
+  /// none if nothing is a sequence.
+  std::vector<Given> one_of(const Term& term, const Frame& frame) {
     std::vector<Given> found;
+    std::size_t unknown = 0;
+    for (const auto& part : term.parts) {
+      const auto is_none = [&](const Term& one) { return valued(one, frame, 0).value.kind == ValueKind::none; };
+      // What nobody gave is no list, and a list with it none that can be made.
+      if (is_none(part) || (part.kind == Term::Kind::text && std::ranges::any_of(part.parts, is_none))) continue;
+      const auto given = elements(part, frame);
+      if (!given) ++unknown;
+      if (given)
+        for (const auto& one : *given) {
+          const auto same = [&](const Given& other) { return one.value.known() && other.value == one.value; };
+          if (std::ranges::none_of(found, same)) found.push_back(one);
+        }
+    }
+    if (!found.empty()) found.resize(found.size() + unknown);
+    return found;
+  }
+
+  Sequence elements(const Given& given) {
+    std::vector<Given> found;
+    chosen = chosen || given.one_of;
     const bool display = ast.is(given.node, Kind::list) || ast.is(given.node, Kind::tuple) ||
                          ast.is(given.node, Kind::set) || ast.is(given.node, Kind::dict);
     if (display) {
@@ -169,8 +205,7 @@ struct Maker {
     }
     if (!given.items.empty()) return given.items;
     if (given.value.kind != ValueKind::sequence) return std::nullopt;
-    for (const auto item : items_of(given.value))
-      found.push_back({{}, {ValueKind::string, item, {}, {}, {}}, no_node, {}, given.own});
+    for (auto& item : values_of(given.value)) found.push_back({{}, std::move(item), no_node, {}, given.own});
     return found;
   }
 
@@ -189,6 +224,15 @@ struct Maker {
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
         return frame.unknown.at(term.name) ? Sequence{} : Sequence{rest->second};
     if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, 0));
+    if (term.kind == Term::Kind::text) {  // one list behind the other
+      std::vector<Given> found;
+      for (const auto& part : term.parts) {
+        auto more = elements(part, frame);
+        if (!more) return more;
+        found.insert(found.end(), more->begin(), more->end());
+      }
+      return found;
+    }
     if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, 0));
     auto of = elements(term.parts[1], frame);
     if (!of) return of;
@@ -283,11 +327,15 @@ struct Maker {
 
   void expand(const Forward& forward, const Frame& frame, bool lost, int depth) {
     if (turns.size() == forward.loops.size()) return make(forward, frame, lost, depth);
+    chosen = false;
     const auto given = elements(forward.loops[turns.size()], frame);
+    const bool condition = chosen;
     const auto turn = [&](Given one, bool unknown) {
+      const auto first = out.size();
       turns.push_back(std::move(one));
       expand(forward, frame, lost || unknown, depth);
       turns.pop_back();
+      for (auto i = first; i < out.size(); ++i) out[i].condition = out[i].condition || condition;
     };
     if (!given || out.size() + given->size() > call_limit) return turn({}, true);
     for (const auto& one : *given) turn(one, false);
