@@ -136,16 +136,9 @@ struct Maker {
         }
         return {};
       case Term::Kind::any: {
-        Given list{.items = one_of(term, frame), .own = own, .one_of = true};
-        if (!list.items.empty()) return list;
-        Given only;
-        for (std::size_t i = 0; i < term.parts.size(); ++i) {
-          auto value = inner(i);
-          if (value.value.kind == ValueKind::none) continue;
-          if (!value.value.known() || (only.value.known() && only.value != value.value)) return {};
-          only = std::move(value);
-        }
-        return only;
+        auto one = one_of(term, frame, depth);
+        one.own = own || one.own;
+        return one;
       }
       case Term::Kind::result: {
         const auto* info = info_of(term.value, environment);
@@ -170,25 +163,33 @@ struct Maker {
     return {};
   }
 
-  /// The elements of all sequences that conditions choose from, and one that is not known for each that can't be told;
-  /// none if nothing is a sequence.
-  std::vector<Given> one_of(const Term& term, const Frame& frame) {
-    std::vector<Given> found;
+  /// What conditions choose from: a list of all elements of sequences, and one that is not known for each that can't be
+  /// told; else the only thing that it can be.
+  Given one_of(const Term& term, const Frame& frame, int depth) {
+    Given list{.own = false, .one_of = true}, only;
     std::size_t unknown = 0;
+    bool differ = false;
     for (const auto& part : term.parts) {
-      const auto is_none = [&](const Term& one) { return valued(one, frame, 0).value.kind == ValueKind::none; };
-      // What nobody gave is no list, and a list with it none that can be made.
-      if (is_none(part) || (part.kind == Term::Kind::text && std::ranges::any_of(part.parts, is_none))) continue;
-      const auto given = elements(part, frame);
-      if (!given) ++unknown;
+      const bool sum = part.kind == Term::Kind::text;
+      const auto is_none = [&](const Term& one) { return valued(one, frame, depth + 1).value.kind == ValueKind::none; };
+      if (sum && std::ranges::any_of(part.parts, is_none)) continue;  // can't be made
+      auto value = valued(part, frame, depth + 1);
+      if (value.value.kind == ValueKind::none) continue;  // what nobody gave
+      const bool built = sum || part.kind == Term::Kind::mapped || part.kind == Term::Kind::pairs;
+      const auto given = built ? elements(part, frame, depth + 1) : elements(value);
+      unknown += given ? 0 : 1;
       if (given)
         for (const auto& one : *given) {
           const auto same = [&](const Given& other) { return one.value.known() && other.value == one.value; };
-          if (std::ranges::none_of(found, same)) found.push_back(one);
+          if (std::ranges::none_of(list.items, same)) list.items.push_back(one);
         }
+      differ = differ || !value.value.known() || (only.value.known() && only.value != value.value);
+      only = std::move(value);
     }
-    if (!found.empty()) found.resize(found.size() + unknown);
-    return found;
+    if (list.items.empty()) return differ ? Given{} : only;
+    if (list.items.size() > call_limit) return {};
+    list.items.resize(list.items.size() + unknown);
+    return list;
   }
 
   Sequence elements(const Given& given) {
@@ -219,27 +220,28 @@ struct Maker {
     return found;
   }
 
-  Sequence elements(const Term& term, const Frame& frame) {
+  Sequence elements(const Term& term, const Frame& frame, int depth = 0) {
+    if (depth > 4 * depth_limit) return std::nullopt;
     if (term.kind == Term::Kind::parameter && term.number == 0)
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
         return frame.unknown.at(term.name) ? Sequence{} : Sequence{rest->second};
-    if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, 0));
+    if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, depth + 1));
     if (term.kind == Term::Kind::text) {  // one list behind the other
       std::vector<Given> found;
       for (const auto& part : term.parts) {
-        auto more = elements(part, frame);
-        if (!more) return more;
+        auto more = elements(part, frame, depth + 1);
+        if (!more || found.size() + more->size() > call_limit) return std::nullopt;
         found.insert(found.end(), more->begin(), more->end());
       }
       return found;
     }
-    if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, 0));
-    auto of = elements(term.parts[1], frame);
+    if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, depth + 1));
+    auto of = elements(term.parts[1], frame, depth + 1);
     if (!of) return of;
     std::vector<Given> found;
     for (const auto& one : *of) {
       const auto* const outer = std::exchange(element, &one);
-      found.push_back(valued(term.parts[0], frame, 0));
+      found.push_back(valued(term.parts[0], frame, depth + 1));
       element = outer;
     }
     return found;
