@@ -124,7 +124,8 @@ struct Joiner {
     if (const auto below = mounts.find(id); below != mounts.end())
       for (const auto* mount : below->second) {
         const auto group = groups.find(mount->child);
-        const bool named = mount->bare || group == groups.end() || !group->second->name.unknown();
+        const bool named =
+            mount->bare || mount->name.literal || group == groups.end() || !group->second->name.unknown();
         if (!named && by_root) add_gap({"dynamic-name", {}, mount->site, id}, way);
         visit(mount->child, extended(way, *mount));
       }
@@ -190,7 +191,7 @@ struct Joiner {
     row.url = style.url(way.prefix, route.rule.text);
     row.local_name = route.name.text;
     row.group = way.group;
-    if (!route.name.text.empty()) {
+    if (!route.name.text.empty() && way.named) {
       row.name = below(way.group, route.name.text);
       for (const auto& group : way.other_groups) row.other_names.push_back(below(group, route.name.text));
     }

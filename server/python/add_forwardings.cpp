@@ -95,14 +95,38 @@ struct Adder {
            receiver.name == forwarding.parameters[0].name;
   }
 
+  /// `self.views`, `self.show`: the same for all objects of the class, as far as it tells.
+  bool is_own_attribute(NodeId node, NodeId function) {
+    if (!ast.is(node, Kind::attribute) || !ast.is(ast.kid(node, 0), Kind::name)) return false;
+    const auto& forwarding = of(function);
+    const auto& value = meaning.of(node);
+    const bool lasting = value.kind == ValueKind::function || value.kind == ValueKind::klass ||
+                         (value.kind == ValueKind::instance && !value.origin.empty());
+    return lasting && forwarding.method && !forwarding.parameters.empty() &&
+           ast.name(ast.kid(node, 0)) == forwarding.parameters[0].name;
+  }
+
+  /// Does an argument depend on what the function is called with?
+  bool depends(NodeId call, const Forward& forward, NodeId function) {
+    const auto given = ast.kids_of(ast.kid(call, 1));
+    for (std::size_t i = 0; i < forward.arguments.size(); ++i) {
+      const auto& argument = forward.arguments[i];
+      const bool all = given.size() == forward.arguments.size();  // else the first is the object
+      const NodeId node = !all ? no_node : ast.is(given[i], Kind::keyword) ? ast.kid(given[i], 0) : given[i];
+      if (has_parameter(argument.term) && (node == no_node || !is_own_attribute(node, function))) return true;
+    }
+    return false;
+  }
+
   void add(NodeId call) {
     const auto functions = reader.functions_around(call);
     if (functions.empty() || !matters(call)) return;
     auto forward = reader.call(call);
-    const bool open =
-        (has_parameter(forward.receiver) && !is_own_object(forward.receiver, functions.back())) ||
-        std::ranges::any_of(forward.arguments, [](const auto& given) { return has_parameter(given.term); }) ||
-        std::ranges::any_of(forward.loops, has_parameter);
+    const NodeId callee = ast.kid(call, 0), function = functions.back();
+    const bool own = is_own_object(forward.receiver, function) ||
+                     (ast.is(callee, Kind::attribute) && is_own_attribute(ast.kid(callee, 0), function));
+    const bool open = (has_parameter(forward.receiver) && !own) || depends(call, forward, function) ||
+                      std::ranges::any_of(forward.loops, has_parameter);
     const bool above = forward.callee.is_external(super_init);
     if ((!open && !above) || !read_applied(call, forward)) return;
     std::size_t size = size_of(forward.receiver);

@@ -5,26 +5,46 @@
 
 #include "python/evaluation.h"
 #include "python/formatting.h"
+#include "python/numbers.h"
+#include "python/sequences.h"
 
 namespace segue::python {
 
 ValueId Evaluation::sum(const Value& left, const Value& right) {
-  const bool same = left.kind == right.kind && (left.kind == ValueKind::string || left.kind == ValueKind::sequence);
-  return same ? constant(left.kind, left.name + right.name) : 0;
+  if (left.kind != right.kind) return 0;
+  if (left.kind == ValueKind::integer) {
+    const auto number = calculated(left.name, "+", right.name);
+    return number ? constant(ValueKind::integer, *number) : 0;
+  }
+  const bool plain = left.origin.empty() && right.origin.empty();
+  if (plain && (left.kind == ValueKind::string || left.kind == ValueKind::sequence))
+    return constant(left.kind, left.name + right.name);
+  if (left.kind != ValueKind::sequence) return 0;
+  auto items = values_of(left);
+  for (auto& item : values_of(right)) items.push_back(std::move(item));
+  return intern(sequence_of(items));
 }
 
-/// A display of nothing but constant texts.
+/// A display of constant texts, or of classes, functions and objects.
 ValueId Evaluation::sequence(NodeId node) {
   constexpr std::size_t limit = 64;
   const auto kids_of_node = ast_.kids_of(node);
   if (kids_of_node.empty() || kids_of_node.size() > limit) return 0;
   std::string items;
+  std::vector<Value> values;
+  bool texts = true, named = false;
   for (const NodeId kid : kids_of_node) {
     const Value& value = of(kid);
-    if (value.kind != ValueKind::string || value.name.find('\0') != std::string::npos) return 0;
-    items += value.name + '\0';
+    const bool text = value.kind == ValueKind::string && value.name.find('\0') == std::string::npos;
+    if (!value.known() || ast_.is(kid, Kind::starred)) return 0;
+    if (text) items += value.name + '\0';
+    named = named || value.kind == ValueKind::klass || value.kind == ValueKind::function ||
+            value.kind == ValueKind::instance || (value.kind == ValueKind::sequence && !value.origin.empty());
+    texts = texts && text;
+    values.push_back(value);
   }
-  return constant(ValueKind::sequence, items);
+  if (texts) return constant(ValueKind::sequence, items);
+  return named ? intern(sequence_of(values)) : 0;
 }
 
 ValueId Evaluation::interleaved(const std::vector<std::string>& between, const std::vector<NodeId>& parts) {
@@ -39,7 +59,8 @@ ValueId Evaluation::interleaved(const std::vector<std::string>& between, const s
 
 /// Methods of constants: `"…{}".format(x)`, `", ".join(NAMES)`. A list that a method changes is no constant any more.
 ValueId Evaluation::method_of_constant(NodeId call, Scope& scope) {
-  constexpr auto changing = std::to_array<std::string_view>({"append", "clear", "extend", "insert", "pop", "remove"});
+  constexpr auto changing = std::to_array<std::string_view>(
+      {"add", "append", "clear", "discard", "extend", "insert", "pop", "remove", "update"});
   const NodeId callee = ast_.kid(call, 0);
   if (!ast_.is(callee, Kind::attribute)) return 0;
   const NodeId object = ast_.kid(callee, 0);

@@ -146,25 +146,43 @@ Term TermReader::looped(NodeId loop, NodeId target, NodeId iterable, std::string
   return part_of({.kind = Term::Kind::each, .number = static_cast<std::uint32_t>(known - loops_.begin())}, *place);
 }
 
-/// What the only assignment to a name in a function says.
+/// Not if both stand under the same condition, one where it holds and one where not.
+bool TermReader::reaches(NodeId assignment, NodeId name) const {
+  for (NodeId at = ast_[assignment].parent, below = assignment; at != no_node; below = at, at = ast_[at].parent) {
+    if (!ast_[at].range.contains(ast_[name].range)) continue;
+    return !ast_.is(at, Kind::if_statement) || ast_[below].range.contains(ast_[name].range);
+  }
+  return true;
+}
+
+/// What the assignments to a name in a function say: one of them, or else what it was before.
 Term TermReader::assigned_term(NodeId name, NodeId function, int depth, bool& found) {
-  NodeId only = no_node;
+  std::vector<NodeId> all;
   for (const NodeId id : assignments_) {
     const NodeId target = ast_.kid(id, 0);
     if (!place_in(ast_, target, ast_.name(name)) || function_of(ast_, id) != function) continue;
-    if (std::ranges::count(sources_, id) > 0) continue;
-    if (only != no_node) return found = true, Term{};
-    only = id;
+    if (std::ranges::count(sources_, id) > 0 || !reaches(id, name)) continue;
+    // What is always assigned behind them takes the place of those before it.
+    const bool before = ast_[id].range.begin < ast_[name].range.begin;
+    if (before && ast_[ast_[id].parent].range.contains(ast_[name].range)) all.clear();
+    all.push_back(id);
   }
-  if (only == no_node || ast_[only].range.begin > ast_[name].range.begin) return {};
+  if (all.empty() || (all.size() == 1 && ast_[all[0]].range.begin > ast_[name].range.begin)) return {};
   found = true;
-  const NodeId source = ast_.kids_of(only).back();
-  const bool simple =
-      ast_.is(only, Kind::assign) && ast_[only].kid_count == 2 && ast_.is(ast_.kid(only, 0), Kind::name);
-  if (!simple) return {};
-  sources_.push_back(only);
-  auto out = term(source, depth + 1);
-  sources_.pop_back();
+  Term out{.kind = Term::Kind::any};
+  for (const NodeId id : all) {
+    const bool simple = ast_.is(id, Kind::assign) && ast_[id].kid_count == 2 && ast_.is(ast_.kid(id, 0), Kind::name);
+    if (!simple || ast_[id].range.begin > ast_[name].range.begin || all.size() > 2) return {};
+    sources_.push_back(id);
+    out.parts.push_back(term(ast_.kids_of(id).back(), depth + 1));
+    sources_.pop_back();
+  }
+  if (all.size() > 1) return out;
+  const bool default_of_parameter = ast_.is(ast_[ast_[all[0]].parent].parent, Kind::if_statement) && abstract_ &&
+                                    parameter_named(ast_, function, ast_.name(name)) != no_node;
+  if (!default_of_parameter) return std::move(out.parts[0]);
+  const bool inner = !functions_around(function).empty();
+  out.parts.push_back({.kind = Term::Kind::parameter, .name = std::string(ast_.name(name)), .number = inner ? 1u : 0u});
   return out;
 }
 
@@ -194,7 +212,8 @@ Term TermReader::bound(NodeId name, int depth) {
         if (below != ast_.kid(at, 3)) break;
         bool found = false;
         auto source = assigned_term(name, at, depth, found);
-        if (found) return abstract_ || is_open(source) ? source : whole(name);
+        const bool chosen = source.kind == Term::Kind::any;
+        if (found) return abstract_ || chosen || is_open(source) ? source : whole(name);
         if (parameter_named(ast_, at, text) == no_node) break;
         if (!abstract_) return whole(name);
         const bool inner = !functions_around(at).empty();

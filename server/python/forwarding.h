@@ -27,6 +27,7 @@ struct Term {
     attribute,  ///< `name` of parts[0]
     text,       ///< parts, one behind the other
     either,     ///< the first of parts that says something
+    any,        ///< one of parts, as conditions decide
     result,     ///< what the function `value` gives for parts
     mapped,     ///< a sequence: parts[0] for each element of parts[1]
     list,       ///< a sequence of parts
@@ -109,6 +110,7 @@ class TermReader {
   Term iterated(NodeId node, int depth);
   Term looped(NodeId loop, NodeId target, NodeId iterable, std::string_view name, int depth);
   Term assigned_term(NodeId name, NodeId function, int depth, bool& found);
+  [[nodiscard]] bool reaches(NodeId assignment, NodeId name) const;
   Term call_term(NodeId call, int depth);
   void add_guard(NodeId statement, NodeId below, Forward& out);
   Term texts(NodeId node, int depth);

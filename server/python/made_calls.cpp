@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "python/calls.h"
+#include "python/sequences.h"
 
 namespace segue::python {
 namespace {
@@ -75,6 +76,7 @@ struct Maker {
   std::vector<Given> turns = {};       ///< of the loops of the forward that is made now
   std::vector<std::string> path = {};  ///< of functions that are gone through
   const Given* element = nullptr;
+  bool chosen = false;  ///< conditions decide what is in the sequence that was looked at last
   int steps = step_limit;
 
   [[nodiscard]] Given at_node(NodeId node) const { return {{}, meaning.of(node), node}; }
@@ -84,9 +86,9 @@ struct Maker {
         ast.is(whole.node, Kind::tuple) || ast.is(whole.node, Kind::list) || ast.is(whole.node, Kind::pair);
     if (display && number < ast[whole.node].kid_count) return at_node(ast.kid(whole.node, number));
     if (number < whole.items.size()) return whole.items[number];
-    const auto items = items_of(whole.value);
+    auto items = values_of(whole.value);
     if (number >= items.size()) return {};
-    return {{}, {ValueKind::string, items[number], {}, {}, {}}, no_node, {}, whole.own};
+    return {{}, std::move(items[number]), no_node, {}, whole.own};
   }
 
   Given valued(const Term& term, const Frame& frame, int depth) {
@@ -133,6 +135,11 @@ struct Maker {
           if (value.value.kind != ValueKind::none) return value;
         }
         return {};
+      case Term::Kind::any: {
+        auto one = one_of(term, frame, depth);
+        one.own = own || one.own;
+        return one;
+      }
       case Term::Kind::result: {
         const auto* info = info_of(term.value, environment);
         if (!info || !info->forwarding) return {};
@@ -156,8 +163,38 @@ struct Maker {
     return {};
   }
 
-  Sequence elements(const Given& given) const {
+  /// What conditions choose from: a list of all elements of sequences, and one that is not known for each that can't be
+  /// told; else the only thing that it can be.
+  Given one_of(const Term& term, const Frame& frame, int depth) {
+    Given list{.own = false, .one_of = true}, only;
+    std::size_t unknown = 0;
+    bool differ = false;
+    for (const auto& part : term.parts) {
+      const bool sum = part.kind == Term::Kind::text;
+      const auto is_none = [&](const Term& one) { return valued(one, frame, depth + 1).value.kind == ValueKind::none; };
+      if (sum && std::ranges::any_of(part.parts, is_none)) continue;  // can't be made
+      auto value = valued(part, frame, depth + 1);
+      if (value.value.kind == ValueKind::none) continue;  // what nobody gave
+      const bool built = sum || part.kind == Term::Kind::mapped || part.kind == Term::Kind::pairs;
+      const auto given = built ? elements(part, frame, depth + 1) : elements(value);
+      unknown += given ? 0 : 1;
+      if (given)
+        for (const auto& one : *given) {
+          const auto same = [&](const Given& other) { return one.value.known() && other.value == one.value; };
+          if (std::ranges::none_of(list.items, same)) list.items.push_back(one);
+        }
+      differ = differ || !value.value.known() || (only.value.known() && only.value != value.value);
+      only = std::move(value);
+    }
+    if (list.items.empty()) return differ ? Given{} : only;
+    if (list.items.size() > call_limit) return {};
+    list.items.resize(list.items.size() + unknown);
+    return list;
+  }
+
+  Sequence elements(const Given& given) {
     std::vector<Given> found;
+    chosen = chosen || given.one_of;
     const bool display = ast.is(given.node, Kind::list) || ast.is(given.node, Kind::tuple) ||
                          ast.is(given.node, Kind::set) || ast.is(given.node, Kind::dict);
     if (display) {
@@ -169,8 +206,7 @@ struct Maker {
     }
     if (!given.items.empty()) return given.items;
     if (given.value.kind != ValueKind::sequence) return std::nullopt;
-    for (const auto item : items_of(given.value))
-      found.push_back({{}, {ValueKind::string, item, {}, {}, {}}, no_node, {}, given.own});
+    for (auto& item : values_of(given.value)) found.push_back({{}, std::move(item), no_node, {}, given.own});
     return found;
   }
 
@@ -184,18 +220,28 @@ struct Maker {
     return found;
   }
 
-  Sequence elements(const Term& term, const Frame& frame) {
+  Sequence elements(const Term& term, const Frame& frame, int depth = 0) {
+    if (depth > 4 * depth_limit) return std::nullopt;
     if (term.kind == Term::Kind::parameter && term.number == 0)
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
         return frame.unknown.at(term.name) ? Sequence{} : Sequence{rest->second};
-    if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, 0));
-    if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, 0));
-    auto of = elements(term.parts[1], frame);
+    if (term.kind == Term::Kind::pairs) return pairs(valued(term.parts[0], frame, depth + 1));
+    if (term.kind == Term::Kind::text) {  // one list behind the other
+      std::vector<Given> found;
+      for (const auto& part : term.parts) {
+        auto more = elements(part, frame, depth + 1);
+        if (!more || found.size() + more->size() > call_limit) return std::nullopt;
+        found.insert(found.end(), more->begin(), more->end());
+      }
+      return found;
+    }
+    if (term.kind != Term::Kind::mapped) return elements(valued(term, frame, depth + 1));
+    auto of = elements(term.parts[1], frame, depth + 1);
     if (!of) return of;
     std::vector<Given> found;
     for (const auto& one : *of) {
       const auto* const outer = std::exchange(element, &one);
-      found.push_back(valued(term.parts[0], frame, 0));
+      found.push_back(valued(term.parts[0], frame, depth + 1));
       element = outer;
     }
     return found;
@@ -283,11 +329,15 @@ struct Maker {
 
   void expand(const Forward& forward, const Frame& frame, bool lost, int depth) {
     if (turns.size() == forward.loops.size()) return make(forward, frame, lost, depth);
+    chosen = false;
     const auto given = elements(forward.loops[turns.size()], frame);
+    const bool condition = chosen;
     const auto turn = [&](Given one, bool unknown) {
+      const auto first = out.size();
       turns.push_back(std::move(one));
       expand(forward, frame, lost || unknown, depth);
       turns.pop_back();
+      for (auto i = first; i < out.size(); ++i) out[i].condition = out[i].condition || condition;
     };
     if (!given || out.size() + given->size() > call_limit) return turn({}, true);
     for (const auto& one : *given) turn(one, false);

@@ -17,7 +17,8 @@ struct Given {
   Value value = {};
   NodeId node = no_node;          ///< where it is written in the module that is read now
   std::vector<Given> items = {};  ///< of a list that is written elsewhere
-  bool own = true;  ///< some of it comes with the call that is read, not all from functions it goes through
+  bool own = true;      ///< some of it comes with the call that is read, not all from functions it goes through
+  bool one_of = false;  ///< conditions decide which of the items are in the list
 };
 
 struct MadeCall {

@@ -198,7 +198,7 @@ void Evaluation::assign(NodeId node, Scope& scope, int depth) {
       bind(target, value, scope, depth + 1);
     // The call that made an object denotes that object, under the name it now has.
     if (at(value).kind == ValueKind::instance && at(out_.of_node[target]).kind == ValueKind::instance)
-      keep(source, out_.of_node[target]);
+      value = keep(source, out_.of_node[target]);
   }
 }
 
@@ -219,8 +219,12 @@ void Evaluation::bind_tuple(NodeId target, NodeId source, Scope& scope, int dept
   const auto sources = ast_.kids_of(source);
   const bool display =
       (ast_.is(source, Kind::tuple) || ast_.is(source, Kind::list)) && sources.size() == targets.size();
-  for (std::size_t i = 0; i < targets.size(); ++i)
-    bind(targets[i], display ? out_.of_node[sources[i]] : 0, scope, depth + 1);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto value = display ? out_.of_node[sources[i]] : 0;
+    bind(targets[i], value, scope, depth + 1);
+    if (at(value).kind == ValueKind::instance && at(out_.of_node[targets[i]]).kind == ValueKind::instance)
+      keep(sources[i], out_.of_node[targets[i]]);
+  }
 }
 
 void Evaluation::bind(NodeId target, ValueId value, Scope& scope, int depth) {
@@ -273,8 +277,10 @@ void Evaluation::bind_attribute(NodeId target, ValueId value, Scope& scope, int 
   const auto found = out_.classes.find(symbol_name(holder.name));
   if (found == out_.classes.end()) return;
   Value bound = at(value);
-  if (bound.kind == ValueKind::instance && is_unnamed(bound.origin))
+  if (bound.kind == ValueKind::instance && is_unnamed(bound.origin)) {
     bound.origin = holder.name + "." + std::string(ast_.name(target));
+    keep(target, intern(bound));
+  }
   auto& member = found->second.members[std::string(ast_.name(target))];
   if (!member.known() || member.kind == ValueKind::none) member = bound;
 }

@@ -21,7 +21,7 @@ enum class ValueKind : std::uint8_t {
   integer,   ///< a constant; name = its digits
   boolean,   ///< a constant; name = "True" or "False"
   none,
-  sequence,  ///< a list, tuple or set of constant texts; name = each of them with a zero byte behind it
+  sequence,  ///< a list, tuple or set of constant texts; name = each with a zero byte behind it. Of others: sequences.h
 };
 
 /// A symbol is "<document key>:<qualified name>"; it names the same thing after unrelated edits.

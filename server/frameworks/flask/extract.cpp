@@ -62,9 +62,9 @@ void read_call(const ModuleInput& input, NodeId call, python::CallMaker& calls, 
     out.followed.insert(out.followed.end(), made.through.begin(), made.through.end());
     const auto gaps = out.gaps.size(), mounts = out.mounts.size();
     if (!made.callee.known()) {
-      read_unknown_registration(input, call, made, out);
+      read_unknown_registration(input, call, made, calls, out);
     } else if (function.empty() || made.name == "register_blueprint") {
-      read_registration(input, call, made, out);
+      read_registration(input, call, made, calls, out);
       if (!decorator) read_resources(input, call, made, out);
     } else {
       out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-registration"));

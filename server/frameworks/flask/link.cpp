@@ -1,7 +1,9 @@
 // What do the facts of a Flask project say together, and what is wrong in it?
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "base/uri.h"
 #include "facts/checks.h"
@@ -34,16 +36,56 @@ struct OwnedFacts {
   std::vector<const facts::Facts*> views;
 };
 
+/// A group that was made where nobody looked has a name, and perhaps a prefix, that nobody knows.
+void leave_open(facts::Mount& mount, facts::Facts& out) {
+  const facts::Text unknown{{}, false, mount.site};
+  if (!mount.name.written()) mount.name = unknown;
+  if (!mount.prefix_given) mount.prefix = unknown;
+  out.gaps.push_back({"dynamic-name", {}, mount.site, mount.parent, facts::Gap::Reach::beside});
+}
+
+/// A factory that is called in several places registers the same each time, on applications that are one for readers.
+void keep_once(std::vector<facts::Facts>& modules) {
+  using Place = std::tuple<std::string, std::string, std::string, std::string>;
+  const auto place = [](const facts::Mount& mount) {
+    return Place{mount.parent, mount.child, mount.prefix_given ? "=" + mount.prefix.text : "", mount.name.text};
+  };
+  const auto told = [](const facts::Mount& mount) {
+    return !mount.parent.empty() && !mount.child.empty() && !mount.name.unknown() && !mount.prefix.unknown();
+  };
+  std::map<Place, bool> conditions;
+  for (const auto& module : modules)
+    for (const auto& mount : module.mounts)
+      if (told(mount)) {
+        const auto found = conditions.try_emplace(place(mount), true).first;
+        found->second = found->second && mount.condition;
+      }
+  for (auto& module : modules)
+    std::erase_if(module.mounts, [&](facts::Mount& mount) {
+      if (!told(mount)) return false;
+      const auto found = conditions.find(place(mount));
+      if (found == conditions.end()) return true;
+      mount.condition = found->second;
+      conditions.erase(found);
+      return false;
+    });
+}
+
 OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
   OwnedFacts owned;
   std::set<std::string_view> followed;
   for (const auto& [key, module] : input.modules) followed.insert(module->followed.begin(), module->followed.end());
   owned.copies.reserve(input.modules.size());
+  std::set<std::string_view> groups;
+  for (const auto& [key, module] : input.modules)
+    for (const auto& group : module->groups) groups.insert(group.id);
   for (const auto& [key, module] : input.modules) {
     auto& copy = owned.copies.emplace_back(*module);
     name_resources(input, copy);
     std::erase_if(copy.mounts, [&](const auto& mount) { return followed.contains(mount.unless); });
     std::erase_if(copy.gaps, [&](const auto& gap) { return followed.contains(gap.unless); });
+    for (auto& mount : copy.mounts)
+      if (!mount.child.empty() && !mount.bare && !groups.contains(mount.child)) leave_open(mount, copy);
     if (!only_app.empty()) {
       for (auto& route : copy.routes)
         if (route.parent.empty()) route.parent = only_app;
@@ -52,6 +94,7 @@ OwnedFacts with_owners(const LinkInput& input, const std::string& only_app) {
     }
     owned.views.push_back(&copy);
   }
+  keep_once(owned.copies);
   return owned;
 }
 
@@ -146,6 +189,7 @@ constexpr auto watched = std::to_array<std::string_view>({".add_resource",
                                                           "flask.Blueprint.add_url_rule",
                                                           "flask.Blueprint.register_blueprint",
                                                           "flask.Blueprint.route",
+                                                          makes_group,
                                                           takes_object,
                                                           "flask.Flask.add_url_rule",
                                                           "flask.Flask.register_blueprint",

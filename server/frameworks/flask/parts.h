@@ -46,7 +46,8 @@ void name_resources(const LinkInput& input, facts::Facts& facts);
 /// Applications, blueprints, extensions.
 void read_objects(const ModuleInput& input, python::NodeId call, python::CallMaker& calls, facts::Facts& out);
 /// Routes and mounts.
-void read_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+void read_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made,
+                       python::CallMaker& calls, facts::Facts& out);
 /// The method `bound` adds names that can't be told: those of a blueprint lie below its own, those of an application beside
 /// all blueprints.
 [[nodiscard]] facts::Gap gap_on(const ModuleInput& input, python::NodeId at, const python::Value& bound,
@@ -57,13 +58,14 @@ void read_registration(const ModuleInput& input, python::NodeId call, const pyth
 [[nodiscard]] bool may_register(const ModuleInput& input, python::NodeId callee);
 /// A call of such a method of something that is not known.
 void read_unknown_registration(const ModuleInput& input, python::NodeId call, const python::MadeCall& made,
-                               facts::Facts& out);
+                               python::CallMaker& calls, facts::Facts& out);
 void read_models(const ModuleInput& input, facts::Facts& out);
 void read_forms(const ModuleInput& input, facts::Facts& out);
 void read_decorators(const ModuleInput& input, python::NodeId definition, python::CallMaker& calls, facts::Facts& out);
 void read_config(const ModuleInput& input, facts::Facts& out);
 /// What reaches `config.from_object` through functions of the project.
 void read_config_object(const ModuleInput& input, python::NodeId call, const python::MadeCall& made, facts::Facts& out);
+inline constexpr std::string_view makes_group = "flask.Blueprint";
 inline constexpr std::string_view takes_object = "flask.Config.from_object";
 void join_config(const LinkInput& input, facts::Tables& tables);
 /// `url_for` and `render_template`.

@@ -125,17 +125,31 @@ void set_view(const ModuleInput& input, const View& view, facts::Route& route) {
   route.name = {dot == std::string::npos ? view.name : view.name.substr(dot + 1), true, {}};
 }
 
-void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+/// What a function of the project that is called for a blueprint makes it with, where that depends on the call.
+std::optional<python::MadeCall> made_with(const ModuleInput& input, NodeId node, python::CallMaker& calls) {
+  if (input.ast.is(node, Kind::name)) node = assigned(input.ast, input.ast.name(node));
+  if (!input.ast.is(node, Kind::call) || !calls.hands_on(input.ast.kid(node, 0))) return std::nullopt;
+  auto made = calls.of_call(node);
+  std::erase_if(made, [](const auto& one) { return !one.callee.is_external(makes_group) || one.lost; });
+  return made.size() == 1 ? std::optional(std::move(made[0])) : std::nullopt;
+}
+
+void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& made, python::CallMaker& calls,
+               facts::Facts& out) {
   facts::Mount mount;
   mount.parent = parent_of(input, made.callee);
   mount.site = site_of(input, call);
   const auto* child = made.argument(0, "blueprint");
   if (child && is_instance(input, child->value, "flask.Blueprint")) mount.child = child->value.origin;
-  if (const auto* prefix = made.argument(-1, "url_prefix")) {
+  mount.name = text_of(input, made.argument(-1, "name"), call);
+  const auto* prefix = made.argument(-1, "url_prefix");
+  const auto with = child && !mount.child.empty() ? made_with(input, child->node, calls) : std::nullopt;
+  if (with && !mount.name.written()) mount.name = text_of(input, with->argument(0, "name"), call);
+  if (with && !prefix) prefix = with->argument(5, "url_prefix");
+  if (prefix) {
     mount.prefix = prefix_of(text_of(input, prefix, call));
     mount.prefix_given = mount.prefix.written();
   }
-  mount.name = text_of(input, made.argument(-1, "name"), call);
   if (mount.name.unknown()) out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-name"));
   mount.arguments = rule_arguments(mount.prefix.text);
   mount.condition =
@@ -184,10 +198,11 @@ void complete_methods(facts::Route& route) {
   if (!has("OPTIONS")) route.implicit_methods.emplace_back("OPTIONS");
 }
 
-void read_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+void read_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made, python::CallMaker& calls,
+                       facts::Facts& out) {
   const auto& ast = input.ast;
   const auto method = made.callee.kind == ValueKind::external ? scaffold_method(made.callee.name) : std::string_view{};
-  if (method == "register_blueprint") return add_mount(input, call, made, out);
+  if (method == "register_blueprint") return add_mount(input, call, made, calls, out);
   const bool decorates = registers_by_decorator(method);
   // `@app.route("/x")` is read with the function below it; `app.route("/x")(view)` here.
   if (!decorates && method != "add_url_rule") {
@@ -216,10 +231,11 @@ bool may_register(const ModuleInput& input, NodeId callee) {
   return input.ast.is(callee, Kind::attribute) && std::ranges::count(registering, input.ast.name(callee)) > 0;
 }
 
-void read_unknown_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made, facts::Facts& out) {
+void read_unknown_registration(const ModuleInput& input, NodeId call, const python::MadeCall& made,
+                               python::CallMaker& calls, facts::Facts& out) {
   // Applications and blueprints alone take a blueprint: this one belongs to the only application there is.
   const auto* child = made.name == "register_blueprint" ? made.argument(0, "blueprint") : nullptr;
-  if (child && is_instance(input, child->value, "flask.Blueprint")) return add_mount(input, call, made, out);
+  if (child && is_instance(input, child->value, "flask.Blueprint")) return add_mount(input, call, made, calls, out);
   // What is not known by now is a blueprint of its own.
   out.gaps.push_back({"dynamic-registration",
                       {},

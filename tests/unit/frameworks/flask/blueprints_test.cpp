@@ -189,5 +189,224 @@ def take_token(bp):
             std::vector<std::string>{});
 }
 
+/// Three applications that differ in how `lists` are registered; `last` is what each says behind them.
+std::vector<std::string> urls_with(std::string_view registration) {
+  return urls(made(R"py(
+//- app.py
+from flask import Flask
+from lists import ALL, a, b, c
+import lists
+def register(app, given, prefix=None):
+    for one in given:
+        app.register_blueprint(one, url_prefix=prefix)
+def create(more=None):
+    app = Flask(__name__, static_folder=None)
+)py" + std::string(registration) +
+                   R"py(
+    return app
+create()
+//- lists/__init__.py
+from .views import a, b, c
+ALL = [a, b]
+PLACES = [(a, "/x"), (b, None)]
+//- lists/views.py
+from flask import Blueprint
+a, b, c = Blueprint("a", __name__), Blueprint("b", __name__), Blueprint("c", __name__)
+@a.route("/a")
+def in_a(): ...
+@b.route("/b")
+def in_b(): ...
+@c.route("/c")
+def in_c(): ...
+)py"));
+}
+
+TEST(FlaskBlueprints, ListsOfThemMayComeFromAnotherModule) {
+  const std::vector<std::string> both{"/a a.in_a", "/b b.in_b"}, all{"/a a.in_a", "/b b.in_b", "/c c.in_c"};
+  for (const std::string_view form :
+       {"    for bp in (a, b): app.register_blueprint(bp)", "    for bp in ALL: app.register_blueprint(bp)",
+        "    for bp in lists.ALL: app.register_blueprint(bp)", "    [app.register_blueprint(bp) for bp in ALL]",
+        "    register(app, ALL)", "    register(app, given=lists.ALL)",
+        "    for bp in {'x': a, 'y': b}.values(): app.register_blueprint(bp)",
+        "    if more is None:\n        more = ALL\n    for bp in more: app.register_blueprint(bp)"})
+    EXPECT_EQ(urls_with(form), both) << form;
+  for (const std::string_view form :
+       {"    for bp in ALL + [c]: app.register_blueprint(bp)", "    register(app, ALL + [c])",
+        "    if more:\n        more = more + ALL\n    else:\n        more = [c] + ALL\n    register(app, more)"})
+    EXPECT_EQ(urls_with(form), all) << form;
+  EXPECT_EQ(urls_with("    for bp, at in lists.PLACES: app.register_blueprint(bp, url_prefix=at)"),
+            (std::vector<std::string>{"/b b.in_b", "/x/a a.in_a"}));
+}
+
+TEST(FlaskBlueprints, ListsThatMayHoldMoreLeaveGaps) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask, url_for
+from lists import OPEN
+app = Flask(__name__, static_folder=None)
+for bp in OPEN: app.register_blueprint(bp)
+url_for("plugin.index")
+//- lists.py
+from flask import Blueprint
+from plugins import find
+a = Blueprint("a", __name__)
+@a.route("/a")
+def in_a(): ...
+OPEN = [a]
+OPEN.append(find())
+)py");
+  EXPECT_EQ(url_gaps(project), (std::vector<std::string>{"unknown-mount", "unmounted-group a"}));
+  EXPECT_EQ(findings(project), std::vector<std::string>{});
+}
+
+TEST(FlaskBlueprints, OfListsThatAConditionChoosesMayBeAbsent) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+from lists import ALL, OTHERS
+def create(debug):
+    app = Flask(__name__, static_folder=None)
+    if debug:
+        chosen = ALL
+    else:
+        chosen = OTHERS
+    register(app, chosen)
+    return app
+def register(app, given):
+    for bp in given: app.register_blueprint(bp)
+create(True)
+//- lists.py
+from flask import Blueprint
+a, b = Blueprint("a", __name__), Blueprint("b", __name__)
+@a.route("/a")
+def in_a(): ...
+@b.route("/b")
+def in_b(): ...
+ALL = [a]
+OTHERS = [b]
+)py");
+  EXPECT_EQ(urls(project), (std::vector<std::string>{"/a a.in_a", "/b b.in_b"}));
+  EXPECT_TRUE(row(project, "a.in_a").condition);
+  EXPECT_TRUE(row(project, "b.in_b").condition);
+}
+
+TEST(FlaskBlueprints, OfAFactoryThatIsCalledTwiceAreRegisteredOnce) {
+  const auto project = made(R"py(
+//- web/__init__.py
+from flask import Flask
+from . import views
+DEFAULTS = (views.health,)
+def create(blueprints=None):
+    if not blueprints:
+        blueprints = DEFAULTS
+    else:
+        blueprints = blueprints + DEFAULTS
+    app = Flask(__name__, static_folder=None)
+    configure(app, blueprints)
+    return app
+def configure(app, blueprints):
+    for one in blueprints: app.register_blueprint(one, url_prefix="/api")
+//- web/views.py
+from flask import Blueprint
+health, users = Blueprint("health", __name__), Blueprint("users", __name__)
+@health.route("/health")
+def show(): ...
+@users.route("/users")
+def listed(): ...
+//- wsgi.py
+import web
+from web.views import users
+app = web.create(blueprints=(users,))
+//- worker.py
+from web import create
+app = create()
+)py");
+  EXPECT_EQ(urls(project), (std::vector<std::string>{"/api/health health.show", "/api/users users.listed"}));
+  EXPECT_EQ(url_gaps(project), std::vector<std::string>{});
+}
+
+TEST(FlaskBlueprints, OfAFunctionAreNamedByEachOfItsCalls) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+from areas import Area, fixed, make
+app = Flask(__name__, static_folder=None)
+app.register_blueprint(make("x"))
+second = make(name="y")
+app.register_blueprint(second)
+app.register_blueprint(make("z"), url_prefix="/other", name="given")
+app.register_blueprint(fixed("/deep"))
+//- areas.py
+from flask import Blueprint
+def make(name):
+    area = Blueprint(name, __name__, url_prefix="/" + name)
+    @area.route("/in")
+    def inner(): ...
+    return area
+def fixed(prefix):
+    area = Blueprint("fixed", __name__, url_prefix=prefix)
+    area.add_url_rule("/in", view_func=page)
+    return area
+def page(): ...
+)py");
+  EXPECT_EQ(urls(project), (std::vector<std::string>{"/deep/in fixed.page", "/other/in given.inner", "/x/in x.inner",
+                                                     "/y/in y.inner"}));
+  EXPECT_EQ(url_gaps(project), std::vector<std::string>{});
+}
+
+TEST(FlaskBlueprints, OfAnObjectHoldItsViews) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Blueprint, Flask
+from parts import part
+app = Flask(__name__, static_folder=None)
+class Site:
+    def __init__(self):
+        self.area = Blueprint("area", __name__, url_prefix="/area")
+        self.area.add_url_rule("/a", "a", self.a)
+        self.area.route("/b")(self.b)
+        @self.area.route("/c")
+        def c(): ...
+        app.register_blueprint(self.area)
+    def a(self): ...
+    def b(self): ...
+Site()
+app.register_blueprint(part.area)
+//- parts.py
+from flask import Blueprint
+class Part:
+    def __init__(self):
+        self.area = Blueprint("part", __name__)
+        self.area.add_url_rule("/part", view_func=self.show)
+    def show(self): ...
+part = Part()
+)py");
+  EXPECT_EQ(urls(project),
+            (std::vector<std::string>{"/area/a area.a", "/area/b area.b", "/area/c area.c", "/part part.show"}));
+  EXPECT_EQ(url_gaps(project), std::vector<std::string>{});
+}
+
+/// What the application has of its own is another thing.
+TEST(FlaskBlueprints, WhoseNameCantBeToldGiveRowsWithoutOne) {
+  const auto project = made(R"py(
+//- app.py
+import os
+from flask import Blueprint, Flask, url_for
+app = Flask(__name__, static_folder=None)
+class Part:
+    def __init__(self, name):
+        self.area = Blueprint(name, __name__)
+        @self.area.route("/in")
+        def inner(): ...
+part = Part(os.environ["NAME"])
+app.register_blueprint(part.area)
+url_for("inner")
+)py");
+  EXPECT_EQ(urls(project), std::vector<std::string>{"/in "});
+  EXPECT_FALSE(testing::only_project(project).tables.urls.at(0).literal);
+  EXPECT_EQ(url_gaps(project), std::vector<std::string>{"dynamic-name"});
+  EXPECT_EQ(findings(project), std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace segue::frameworks::flask

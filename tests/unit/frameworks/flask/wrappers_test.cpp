@@ -226,6 +226,39 @@ def raw(): ...
   EXPECT_EQ(url_gaps(project), Texts{"dynamic-registration"}) << "what unknown() gives";
 }
 
+TEST(FlaskWrappers, FunctionsThatCallEachOtherForAChoiceEnd) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Flask
+from chosen import pick
+app = Flask(__name__, static_folder=None)
+def register(app, found):
+    if found:
+        found = pick(found)
+    else:
+        found = found + pick(found)
+    for one in found: app.register_blueprint(one)
+register(app, [])
+register(app, pick(app))
+@app.route("/")
+def index(): ...
+//- chosen.py
+def pick(found):
+    if found:
+        found = pick(other(found) + found)
+    else:
+        found = other(found)
+    return found
+def other(found):
+    if found:
+        found = pick(found)
+    else:
+        found = pick(found + other(found))
+    return found
+)py");
+  EXPECT_EQ(urls(project), Texts{"/ index"});
+}
+
 TEST(FlaskWrappers, BlueprintsOfFunctionsInALoop) {
   const auto project = made(R"py(
 //- app.py
