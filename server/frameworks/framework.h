@@ -78,6 +78,8 @@ struct Framework {
   std::span<const Analysis> analyses;
   /// What it matters to be called with, even through functions of a project: documented paths, and ".name" of methods.
   std::span<const std::string_view> watched = {};
+  /// What attributes of objects and functions outside give, as the tables tell: for the second pass. Sorted, one a name.
+  std::vector<python::GivenValue> (*values)(const LinkInput&, const facts::Tables&) = nullptr;
 };
 
 }  // namespace segue::frameworks

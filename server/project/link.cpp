@@ -1,5 +1,6 @@
 // What do the facts of each project say together, and which roles follow from it?
 #include <algorithm>
+#include <set>
 
 #include "base/uri.h"
 #include "project/stages.h"
@@ -48,7 +49,7 @@ frameworks::LinkInput link_input(const Snapshot& snapshot, const Project& projec
   return input;
 }
 
-std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project) {
+std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project, const Project& before) {
   const auto& framework = snapshot.frameworks[framework_index(snapshot, project.framework)];
   Keys asked;
   const auto environment = noting(snapshot, asked);
@@ -57,6 +58,11 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
     project.versions = evidence->second;
   if (framework.link) project.tables = framework.link(input);
   if (framework.roles) project.roles = framework.roles(input, project.tables);
+  if (framework.values) {
+    auto values = framework.values(input, project.tables);
+    const bool same = before.values && *before.values == values;
+    project.values = same ? before.values : std::make_shared<const std::vector<python::GivenValue>>(std::move(values));
+  }
   for (const auto& analysis : framework.analyses) {
     auto found = analysis.run({input, project.tables});
     project.findings.insert(project.findings.end(), std::make_move_iterator(found.begin()),
@@ -66,39 +72,69 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project)
   return std::make_shared<const Project>(std::move(project));
 }
 
-/// Evaluates once more, with roles, the modules whose roles are not those of their last evaluation.
+/// Those of a project's values whose names the module reads.
+std::vector<python::GivenValue> chosen(const python::Ast& ast, const std::vector<python::GivenValue>& values) {
+  std::set<python::StringId> read;
+  for (python::NodeId id = 0; id < ast.nodes.size(); ++id)
+    if (ast.is(id, python::Kind::attribute) || ast.is(id, python::Kind::alias)) read.insert(ast[id].name);
+  std::vector<python::GivenValue> found;
+  for (const auto& value : values) {
+    const auto name = ast.strings.find(std::string_view(value.name).substr(value.name.rfind('.') + 1));
+    if (name != 0 && read.contains(name)) found.push_back(value);
+  }
+  return found;
+}
+
+/// Evaluates once more, with roles and values, the modules for which these are not those of their last evaluation.
 void give_roles(Snapshot& snapshot, Keys& touched, const ForEach& each) {
   std::map<std::string, std::vector<python::ParameterRole>, std::less<>> wanted;
-  for (const auto& project : snapshot.projects)
+  std::map<std::string_view, GivenValues> given;
+  for (const auto& project : snapshot.projects) {
     for (const auto& role : project->roles) wanted[role.key].push_back(role.role);
+    for (const auto& [key, document] : snapshot.documents)
+      if (project->values && document->ast && document->installed.empty() && belongs(key, *project, snapshot.projects))
+        given[key] = project->values;
+  }
   for (auto& [key, roles] : wanted) {
     std::ranges::sort(roles);
     roles.erase(std::unique(roles.begin(), roles.end()), roles.end());
   }
-  Keys keys;
-  for (const auto& [key, unused] : wanted) keys.insert(key);
-  for (const auto& [key, understood] : snapshot.understood)
-    if (!understood->roles.empty()) keys.insert(key);
-  std::vector<std::pair<const Document*, std::shared_ptr<Understood>>> changed;
-  for (const auto& key : keys) {
-    const auto* understood = snapshot.understanding(key);
+  struct Change {
+    const Document* document;
+    std::shared_ptr<Understood> next;
+    bool again;  ///< it is evaluated once more
+  };
+  std::vector<Change> changed;
+  for (const auto& [key, understood] : snapshot.understood) {
     const auto* document = snapshot.document(key);
+    if (!document || !document->ast) continue;
     const auto roles = wanted.find(key);
+    const auto values = given.find(key);
     static const std::vector<python::ParameterRole> none;
     const auto& now = roles == wanted.end() ? none : roles->second;
-    if (!understood || !document || !document->ast || understood->roles == now) continue;
-    changed.emplace_back(document, std::make_shared<Understood>(*understood)).second->roles = now;
+    const auto from = values == given.end() ? nullptr : values->second;
+    if (understood->roles == now && understood->chosen_from == from) continue;
+    Change change{document, std::make_shared<Understood>(*understood), understood->roles != now};
+    change.next->roles = now;
+    if (understood->chosen_from != from) {
+      change.next->chosen_from = from;
+      change.next->values = from ? chosen(*document->ast, *from) : std::vector<python::GivenValue>{};
+      change.again = change.again || change.next->values != understood->values;
+    }
+    changed.push_back(std::move(change));
   }
   const auto environment = snapshot.environment();  // of the first pass: none sees what another one becomes here
   each(changed.size(), [&](std::size_t i) {
-    const auto& [document, next] = changed[i];
-    next->with_roles = next->roles.empty() ? next->meaning
-                                           : std::make_shared<const python::Meaning>(python::evaluate(
-                                                 document->key, *document->ast, environment, next->roles));
+    const auto& [document, next, again] = changed[i];
+    if (!again) return;
+    const bool plain = next->roles.empty() && next->values.empty();
+    next->with_roles = plain ? next->meaning
+                             : std::make_shared<const python::Meaning>(python::evaluate(
+                                   document->key, *document->ast, environment, next->roles, next->values));
   });
-  for (auto& [document, next] : changed) {
-    snapshot.understood[document->key] = std::move(next);
-    touched.insert(document->key);
+  for (auto& change : changed) {
+    if (change.again) touched.insert(change.document->key);
+    snapshot.understood[change.document->key] = std::move(change.next);
   }
 }
 
@@ -127,7 +163,7 @@ Keys link(Snapshot& snapshot, const Keys& changed, const ForEach& each) {
       return base::is_inside(key, found[i].root) || std::ranges::binary_search(asked, key);
     });
     if (!stale) continue;
-    snapshot.projects[i] = linked(snapshot, found[i]);
+    snapshot.projects[i] = linked(snapshot, found[i], *snapshot.projects[i]);
     ++snapshot.counters.projects_linked;
     for (const auto& [key, unused] : snapshot.documents)
       if (base::is_inside(key, found[i].root)) touched.insert(key);

@@ -53,6 +53,8 @@ struct Document {
 /// A framework in a set of them; `framework`: index as in Snapshot::frameworks.
 [[nodiscard]] constexpr std::uint64_t bit_of(std::size_t framework) { return std::uint64_t{1} << framework; }
 
+using GivenValues = std::shared_ptr<const std::vector<python::GivenValue>>;  ///< null: none; equal ones are shared
+
 /// What one module means and which facts it states, by framework (index as in Snapshot::frameworks).
 struct Understood {
   std::vector<python::Environment::Found> imports;    ///< where each of imported_modules() was found
@@ -61,6 +63,8 @@ struct Understood {
   std::shared_ptr<const python::Meaning> meaning;     ///< first pass: exports and facts come from it
   std::shared_ptr<const python::Meaning> with_roles;  ///< second pass where linking gave roles, else the same
   std::vector<python::ParameterRole> roles;
+  std::vector<python::GivenValue> values;  ///< likewise given: those of the project whose names the module reads
+  GivenValues chosen_from;                 ///< the project's
   std::vector<std::shared_ptr<const facts::Facts>> facts;  ///< null where a document states none
   std::vector<std::string> asked;  ///< modules that the facts depend on; names looked up (stages.h)
 };
@@ -74,6 +78,7 @@ struct Project {
   facts::Tables tables;
   std::vector<facts::Finding> findings;  ///< of the framework's analyses
   std::vector<frameworks::Role> roles;
+  GivenValues values;
   std::vector<std::string> asked;  ///< modules whose meaning the tables depend on, wherever they lie
 };
 

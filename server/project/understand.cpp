@@ -192,6 +192,8 @@ class Group {
     next.asked.assign(asked.begin(), asked.end());
     next.with_roles = next.meaning;
     next.roles.clear();
+    next.values.clear();
+    next.chosen_from.reset();
     member.evaluated_at = ++evaluations_;
     const auto exported = export_fingerprint(*next.meaning);
     if (exported == next.exported) return false;

@@ -32,8 +32,8 @@ Value instance_of(base::Interned class_name, base::Interned receiver) {
 }
 
 Evaluation::Evaluation(std::string_view key, const Ast& ast, const Environment& environment,
-                       const std::vector<ParameterRole>& roles)
-    : key_(key), ast_(ast), environment_(environment), roles_(roles), own_(environment) {
+                       const std::vector<ParameterRole>& roles, const std::vector<GivenValue>& given)
+    : key_(key), ast_(ast), environment_(environment), roles_(roles), given_(given), own_(environment) {
   own_.meaning = [this](std::string_view asked) { return asked == key_ ? &out_ : other(asked); };
   own_.member = [this](std::string_view class_id, std::string_view name) { return member_outside(class_id, name); };
   own_.external = [this](std::string_view dotted) {
@@ -264,8 +264,8 @@ void add_results(std::string_view key, const Ast& ast, const Environment& enviro
 }  // namespace
 
 Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
-                 const std::vector<ParameterRole>& roles) {
-  auto meaning = Evaluation(key, ast, environment, roles).run();
+                 const std::vector<ParameterRole>& roles, const std::vector<GivenValue>& given) {
+  auto meaning = Evaluation(key, ast, environment, roles, given).run();
   add_forwardings(key, ast, environment, meaning);
   add_results(key, ast, environment, meaning);
   return meaning;

@@ -36,7 +36,7 @@ struct Body {
 class Evaluation {
  public:
   Evaluation(std::string_view key, const Ast& ast, const Environment& environment,
-             const std::vector<ParameterRole>& roles);
+             const std::vector<ParameterRole>& roles, const std::vector<GivenValue>& given);
   Meaning run();
 
  private:
@@ -104,6 +104,8 @@ class Evaluation {
   void kids(NodeId node, Scope& scope, int depth);
   Value attribute(const Value& object, std::string_view name);
   bool is_per_class(const Value& made, std::string_view owner, std::string_view name);
+  /// What linking says; null if nothing.
+  [[nodiscard]] const Value* given_value(std::string_view owner, std::string_view name) const;
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
   Value result_elsewhere(const Value& function, NodeId call);
@@ -117,6 +119,7 @@ class Evaluation {
   const Ast& ast_;
   const Environment& environment_;
   const std::vector<ParameterRole>& roles_;
+  const std::vector<GivenValue>& given_;
   Environment own_;  ///< with this module's own, unfinished meaning in it; what is asked for often is asked once
   Meaning out_;
   std::deque<Value> values_{Value{}};  ///< of the meaning, by ValueId

@@ -95,9 +95,18 @@ struct ParameterRole {
   auto operator<=>(const ParameterRole&) const = default;
 };
 
-/// Pure: the same tree, environment and roles give the same meaning. Work is bounded by the size of the tree.
+/// What linking found out that an attribute of objects holds, or that a function outside gives: second pass only.
+struct GivenValue {
+  std::string owner;  ///< class of the objects: a symbol or documented path; empty for a function
+  std::string name;   ///< of the attribute; the documented path of a function
+  Value value;
+  auto operator<=>(const GivenValue&) const = default;
+};
+
+/// Pure: the same tree, environment, roles and values (sorted) give the same meaning. Work is bounded by the size of the
+/// tree.
 [[nodiscard]] Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
-                               const std::vector<ParameterRole>& roles = {});
+                               const std::vector<ParameterRole>& roles = {}, const std::vector<GivenValue>& given = {});
 
 /// The modules that a tree imports, from its text alone (dotted, relative ones with dots), for the import graph.
 [[nodiscard]] std::vector<std::string> imported_modules(const Ast& ast);

@@ -256,57 +256,65 @@ struct Reader {
 
   void read(const ModuleInput& input, NodeId source, facts::Field& field) {
     const auto given = arguments_of(input, source, parameters_of(input, field));
-    const auto unknown = facts::Text{{}, false, site_of(input, source)};
-    const auto constant = [&](std::string_view name) {
-      const auto* place = given.find(name);
-      return place ? constant_of(*place->in, place->node) : std::nullopt;
+    // Where the call gives none, the class may; neither a place nor sure: it can't be told.
+    const auto option_at = [&](std::string_view name) {
+      if (const auto* place = given.find(name)) return Said{*place, true};
+      return given.open ? Said{{}, false} : said_by_class(field.type, input, name);
     };
     field.options.clear();
     for (const auto& one : given.all) field.options.push_back({one.name, written(one.value.in->ast, one.value.node)});
     const bool composite = python::derives_from(field.type, composite_key_class, input.environment);
-    field.primary_key = composite || constant("primary_key") == "True";
+    const auto* key = given.find("primary_key");
+    field.primary_key = composite || (key && constant_of(*key->in, key->node) == "True");
     // What leads here from other rows has no column that could be empty: the class itself says null.
     const bool generic = python::derives_from(field.type, generic_relation_class, input.environment);
-    const auto null = given.find("null") ? constant("null")
-                      : given.open       ? std::nullopt
-                                         : null_of_class(field.type, input);
-    field.optional = generic || null == "True";
-    field.unsure = !generic && !composite && !null;
+    const auto null = option_at("null");
+    const auto value = null.place.in ? constant_of(*null.place.in, null.place.node) : std::nullopt;
+    field.optional = generic || value == "True";
+    field.unsure = !generic && !composite && (!null.sure || (null.place.in && !value));
     if (field.relation == Relation::none) return;
     field.target_class.clear();
     field.target = field.reverse_name = {};
-    if (const auto* target = given.find("to"))
-      set_target(*target, field);
-    else if (given.open)
+    const facts::Text unknown{{}, false, site_of(input, source)};
+    const auto target = option_at("to"), name = option_at("related_name");
+    if (target.place.in)
+      set_target(target.place, field);
+    else if (!target.sure)
       field.target = unknown;
-    const auto* name = given.find("related_name");
-    field.reverse_name = name ? text_of(*name->in, name->node) : given.open ? unknown : facts::Text{};
+    if (name.place.in)
+      field.reverse_name = text_of(*name.place.in, name.place.node);
+    else if (!name.sure)
+      field.reverse_name = unknown;
   }
 
-  /// What the class of a field makes of `null` where none is given; nothing where that can't be told.
-  std::optional<std::string> null_of_class(std::string type, const ModuleInput& input) {
+  struct Said {
+    Place place;
+    bool sure = true;
+  };
+
+  /// What the class of a field gives it under a name, where the class is one of the project.
+  Said said_by_class(std::string type, const ModuleInput& input, std::string_view name) {
     constexpr int limit = 8;
-    const std::string no = "False";
     for (int i = 0; i < limit; ++i) {
       const auto found = python::find_member(type, "__init__", input.environment);
-      if (found.value.kind != ValueKind::function || !is_symbol(found.owner)) return no;
+      if (found.value.kind != ValueKind::function || !is_symbol(found.owner)) return {};
       const auto function = function_of(input.environment, found.value.name);
       const auto* there = module(python::symbol_key(found.value.name));
-      if (!function || !there) return std::nullopt;
-      std::optional<std::string> said;
+      if (!function || !there) return {{}, false};
+      Said said;
       for (const NodeId id : python::subtree(there->ast, function->node)) {
         const bool names = there->ast.is(id, Kind::string) || there->ast.is(id, Kind::keyword);
-        if (!names || there->ast.name(id) != "null") continue;
-        const auto one = constant_of(*there, set_by(there->ast, id));
-        if (!one || (said && said != one)) return std::nullopt;
-        said = one;
+        if (!names || there->ast.name(id) != name) continue;
+        const NodeId source = set_by(there->ast, id);
+        if (source == id || said.place.in) return {{}, false};
+        said.place = {there, source};
       }
-      if (said) return said;
+      if (said.place.in) return said;
       const auto bases = bases_of(input.environment, found.owner);
-      if (bases.size() != 1) return bases.empty() ? std::optional(no) : std::nullopt;
+      if (bases.size() != 1) return {{}, bases.empty()};
       type = bases[0];
     }
-    return std::nullopt;
+    return {{}, false};
   }
 
   /// The value in `kwargs["null"] = …`, `kwargs.setdefault("null", …)` and `null=…`; the node itself in any other form.

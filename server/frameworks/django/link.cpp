@@ -150,6 +150,6 @@ constexpr auto watched = std::to_array<std::string_view>(
      "django.urls.reverse_lazy"});
 }  // namespace
 
-Framework framework() { return {"django", extract, extract_template, link, roles, analyses(), watched}; }
+Framework framework() { return {"django", extract, extract_template, link, roles, analyses(), watched, values}; }
 
 }  // namespace segue::frameworks::django

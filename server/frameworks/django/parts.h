@@ -91,6 +91,8 @@ void join_models(const LinkInput& input, facts::Tables& tables);
 /// Methods and decorators of the views, as their definitions state them.
 void complete_views(const LinkInput& input, facts::Tables& tables);
 [[nodiscard]] std::vector<Role> roles(const LinkInput& input, const facts::Tables& tables);
+/// What relations hold in the rows of models, and the class of the users.
+[[nodiscard]] std::vector<python::GivenValue> values(const LinkInput& input, const facts::Tables& tables);
 /// Says what is wrong; the ids are those of the articles.
 [[nodiscard]] std::span<const Analysis> analyses();
 /// What a function view takes besides the request; nothing for classes and for decorators that may change it.

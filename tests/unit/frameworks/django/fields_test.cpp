@@ -155,6 +155,52 @@ class Post(models.Model):
                                             "e Decides null?", "f Plain", "g Below null"}));
 }
 
+TEST(DjangoFields, OfAnOwnClassLeadWhereTheClassSays) {
+  const auto project = made(blog(R"py(
+from .fields import AuthorField, LinkField, OddField, TagField
+
+class Tag(models.Model): ...
+
+class Post(models.Model):
+    a = AuthorField()
+    b = AuthorField(related_name="drafts")
+    c = TagField()
+    d = LinkField(Tag)
+    e = OddField(Tag)
+//- blog/fields.py
+from django.conf import settings
+from django.db import models
+
+class AuthorField(models.ForeignKey):
+    def __init__(self, *args, **kwargs):
+        kwargs["to"] = settings.AUTH_USER_MODEL
+        kwargs.setdefault("on_delete", models.CASCADE)
+        super().__init__(*args, **kwargs)
+
+class TagField(models.ForeignKey):
+    def __init__(self, **kwargs):
+        super().__init__(to="blog.Tag", on_delete=models.CASCADE, null=True, related_name="+", **kwargs)
+
+class LinkField(models.ForeignKey):
+    def __init__(self, *args, **kwargs):
+        kwargs["on_delete"] = models.CASCADE
+        super().__init__(*args, **kwargs)
+
+class OddField(models.ForeignKey):
+    def __init__(self, *args, **kwargs):
+        if "related_name" not in kwargs:
+            kwargs["related_name"] = computed()
+        super().__init__(*args, on_delete=models.CASCADE, **kwargs)
+)py",
+                                 R"py(INSTALLED_APPS = ["blog", "django.contrib.auth", "django.contrib.contenttypes"]
+)py"));
+  EXPECT_EQ(fields(project, "Post"), (Texts{"id", "a AuthorField → User", "b AuthorField → User",
+                                            "c TagField null → Tag", "d LinkField → Tag", "e OddField → Tag"}));
+  EXPECT_EQ(reverse(project, "User"), (Texts{"post_set ← Post.a, many", "drafts ← Post.b, many"}));
+  EXPECT_EQ(reverse(project, "Tag"), Texts{"post_set ← Post.d, many"});
+  EXPECT_EQ(model_gaps(project), Texts{"relation-name Tag"});
+}
+
 TEST(DjangoFields, LeadToTheUsersHoweverThatIsWritten) {
   const auto project = made(blog(R"py(
 from django.conf import settings
