@@ -72,8 +72,27 @@ std::shared_ptr<const Project> linked(const Snapshot& snapshot, Project project,
   return std::make_shared<const Project>(std::move(project));
 }
 
-/// Those of a project's values whose names the module reads.
-std::vector<python::GivenValue> chosen(const python::Ast& ast, const std::vector<python::GivenValue>& values) {
+/// Does the module ask an object for one of these values, or call what gives one? What the first pass does not meet leads to
+/// no other: objects that hold values come from somewhere.
+bool meets(const python::Ast& ast, const python::Meaning& meaning, const std::vector<python::GivenValue>& values) {
+  const auto holds = [&](std::string_view owner, std::string_view name) {
+    return python::find_given(values, owner, name) != nullptr;
+  };
+  for (python::NodeId id = 0; id < ast.nodes.size(); ++id) {
+    const bool call = ast.is(id, python::Kind::call);
+    if (!call && !ast.is(id, python::Kind::attribute)) continue;
+    const auto& value = meaning.of(ast.kid(id, 0));
+    if (call ? value.kind == python::ValueKind::external && holds({}, value.name)
+             : value.kind == python::ValueKind::instance && holds(value.name, ast.name(id)))
+      return true;
+  }
+  return false;
+}
+
+/// Those of a project's values whose names the module reads; none where it meets none.
+std::vector<python::GivenValue> chosen(const python::Ast& ast, const python::Meaning& meaning,
+                                       const std::vector<python::GivenValue>& values) {
+  if (!meets(ast, meaning, values)) return {};
   std::set<python::StringId> read;
   for (python::NodeId id = 0; id < ast.nodes.size(); ++id)
     if (ast.is(id, python::Kind::attribute) || ast.is(id, python::Kind::alias)) read.insert(ast[id].name);
@@ -118,7 +137,8 @@ void give_roles(Snapshot& snapshot, Keys& touched, const ForEach& each) {
     change.next->roles = now;
     if (understood->chosen_from != from) {
       change.next->chosen_from = from;
-      change.next->values = from ? chosen(*document->ast, *from) : std::vector<python::GivenValue>{};
+      change.next->values =
+          from ? chosen(*document->ast, *change.next->meaning, *from) : std::vector<python::GivenValue>{};
       change.again = change.again || change.next->values != understood->values;
     }
     changed.push_back(std::move(change));

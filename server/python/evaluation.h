@@ -104,8 +104,6 @@ class Evaluation {
   void kids(NodeId node, Scope& scope, int depth);
   Value attribute(const Value& object, std::string_view name);
   bool is_per_class(const Value& made, std::string_view owner, std::string_view name);
-  /// What linking says; null if nothing.
-  [[nodiscard]] const Value* given_value(std::string_view owner, std::string_view name) const;
   Value member_value(const Value& object, std::string_view name, const MemberLookup& found);
   Value called(const Value& callee, NodeId node, Scope& scope);
   Value result_elsewhere(const Value& function, NodeId call);

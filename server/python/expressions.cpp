@@ -269,7 +269,7 @@ Value Evaluation::called(const Value& callee, NodeId node, Scope& scope) {
     return value.known() || symbol_key(callee.name) == key_ ? value : result_elsewhere(callee, node);
   }
   if (callee.kind != ValueKind::external) return {};
-  if (const auto* given = given_value({}, callee.name)) return *given;
+  if (const auto* given = find_given(given_, {}, callee.name)) return *given;
   if (callee.name == "builtins.super") return super_of(scope);
   if (callee.name == "builtins.getattr" || callee.name == "functools.partial") {
     const auto given = positional_arguments(ast_, node);
@@ -352,12 +352,12 @@ ValueId Evaluation::attribute_of(ValueId object, StringId name) {
   return kept;
 }
 
-const Value* Evaluation::given_value(std::string_view owner, std::string_view name) const {
+const Value* find_given(const std::vector<GivenValue>& values, std::string_view owner, std::string_view name) {
   const auto order = [](const GivenValue& one) {
     return std::pair<std::string_view, std::string_view>(one.owner, one.name);
   };
-  const auto found = std::ranges::lower_bound(given_, std::pair(owner, name), {}, order);
-  return found != given_.end() && order(*found) == std::pair(owner, name) ? &found->value : nullptr;
+  const auto found = std::ranges::lower_bound(values, std::pair(owner, name), {}, order);
+  return found != values.end() && order(*found) == std::pair(owner, name) ? &found->value : nullptr;
 }
 
 Value Evaluation::attribute(const Value& object, std::string_view name) {
@@ -378,7 +378,7 @@ Value Evaluation::attribute(const Value& object, std::string_view name) {
     }
     case ValueKind::instance:
     case ValueKind::klass: {
-      if (const auto* given = object.kind == ValueKind::instance ? given_value(object.name, name) : nullptr)
+      if (const auto* given = object.kind == ValueKind::instance ? find_given(given_, object.name, name) : nullptr)
         return *given;
       const auto look_up = [&](std::string_view wanted) {
         return lookup_member(object.name, wanted, own_, [this](std::string_view key, std::string_view read_name) {

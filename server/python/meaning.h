@@ -103,6 +103,10 @@ struct GivenValue {
   auto operator<=>(const GivenValue&) const = default;
 };
 
+/// The value that is given under a name, among sorted ones; null if none is.
+[[nodiscard]] const Value* find_given(const std::vector<GivenValue>& values, std::string_view owner,
+                                      std::string_view name);
+
 /// Pure: the same tree, environment, roles and values (sorted) give the same meaning. Work is bounded by the size of the
 /// tree.
 [[nodiscard]] Meaning evaluate(std::string_view key, const Ast& ast, const Environment& environment,
