@@ -21,6 +21,9 @@ std::size_t size_of(const Term& term) {
   return size;
 }
 
+/// Functions that choose what they give call others that do: following all of them costs more than it tells.
+bool chooses(const Term& term) { return term.kind == Term::Kind::any || std::ranges::any_of(term.parts, chooses); }
+
 std::uint64_t hash_term(const Term& term, std::uint64_t seed) {
   seed = hash_of(term.value, base::hash_of(term.name, seed * 31 + static_cast<std::uint64_t>(term.kind)));
   seed = seed * 31 + term.number;
@@ -142,7 +145,7 @@ struct Adder {
     const auto info = meaning.functions.find(symbol_name(meaning.of(functions[0]).name));
     if (info == meaning.functions.end() || info->second.returns.known() || info->second.node != functions[0]) return;
     auto term = reader.term(ast.kid(statement, 0), 0);
-    if (!is_open(term) || term.kind == Term::Kind::mapped || size_of(term) > term_limit) return;
+    if (!is_open(term) || term.kind == Term::Kind::mapped || chooses(term) || size_of(term) > term_limit) return;
     auto& out = of(functions[0]);
     out.result = std::move(term);
   }
