@@ -107,6 +107,7 @@ std::vector<Finding> view_arguments(const Tables& tables,
     std::set<std::string> given;
     for (const auto& argument : row.arguments) given.insert(argument.name);
     for (const auto& argument : row.route.defaults) given.insert(argument.name);
+    if (given.contains(std::string(any_argument))) return;
     std::vector<std::string> missing, extra;
     for (const auto& name : given)
       if (!takes->open && std::ranges::none_of(takes->parameters, [&](const auto& p) { return p.name == name; }))

@@ -45,6 +45,9 @@ struct RouteArgument {
   bool optional = false;
 };
 
+/// Name of an argument that stands for any: what is given can't all be told.
+inline constexpr std::string_view any_argument = "**";
+
 /// A named set of routes that gets its place in the address space by being mounted.
 struct Group {
   std::string id;  ///< symbol of the object or of the list
@@ -53,6 +56,7 @@ struct Group {
   Text template_folder, static_folder;
   Site site;
   std::vector<RouteArgument> arguments = {};  ///< of its own prefix
+  std::vector<RouteArgument> defaults = {};   ///< as in routes, for its own
 };
 
 /// `child` becomes part of `parent` (an app or a group), below a prefix.

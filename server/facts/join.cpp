@@ -181,6 +181,8 @@ struct Joiner {
     way.mounted_at.push_back(mount.site);
     const auto& arguments = mount.prefix_given || !group ? mount.arguments : group->arguments;
     way.arguments.insert(way.arguments.end(), arguments.begin(), arguments.end());
+    if (!style.defaults_reach_all) way.defaults.clear();
+    if (group) way.defaults.insert(way.defaults.end(), group->defaults.begin(), group->defaults.end());
     way.defaults.insert(way.defaults.end(), mount.defaults.begin(), mount.defaults.end());
     way.condition = way.condition || mount.condition;
     return way;

@@ -14,7 +14,8 @@ namespace segue::facts {
 struct JoinStyle {
   std::string (*url)(std::string_view prefix, std::string_view rule);
   std::string (*name)(std::string_view group, std::string_view local);
-  bool own_name_stays = false;  ///< a group that is mounted under another name answers to its own as well
+  bool own_name_stays = false;     ///< a group that is mounted under another name answers to its own as well
+  bool defaults_reach_all = true;  ///< what a mount gives reaches groups inside of its group too
 };
 
 /// Facts of one document that take part.

@@ -104,6 +104,15 @@ std::vector<python::GivenValue> chosen(const python::Ast& ast, const python::Mea
   return found;
 }
 
+/// Of the second pass it is asked what nodes denote, and whether that holds still: the rest is the first one's.
+python::Meaning nodes_alone(python::Meaning whole) {
+  python::Meaning out;
+  out.of_node = std::move(whole.of_node);
+  out.values = std::move(whole.values);
+  out.reads = std::move(whole.reads);
+  return out;
+}
+
 /// Evaluates once more, with roles and values, the modules for which these are not those of their last evaluation.
 void give_roles(Snapshot& snapshot, Keys& touched, const ForEach& each) {
   std::map<std::string, std::vector<python::ParameterRole>, std::less<>> wanted;
@@ -147,10 +156,9 @@ void give_roles(Snapshot& snapshot, Keys& touched, const ForEach& each) {
   each(changed.size(), [&](std::size_t i) {
     const auto& [document, next, again] = changed[i];
     if (!again) return;
-    const bool plain = next->roles.empty() && next->values.empty();
-    next->with_roles = plain ? next->meaning
-                             : std::make_shared<const python::Meaning>(python::evaluate(
-                                   document->key, *document->ast, environment, next->roles, next->values));
+    if (next->roles.empty() && next->values.empty()) return void(next->with_roles = next->meaning);
+    auto whole = python::evaluate(document->key, *document->ast, environment, next->roles, next->values);
+    next->with_roles = std::make_shared<const python::Meaning>(nodes_alone(std::move(whole)));
   });
   for (auto& change : changed) {
     if (change.again) touched.insert(change.document->key);

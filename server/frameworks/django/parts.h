@@ -19,7 +19,6 @@ inline constexpr std::string_view view_class = "django.views.View";
 inline constexpr std::string_view pattern_list = "urlpatterns";
 inline constexpr std::string_view include_id = "django.urls.include";
 /// Name among the defaults of a route that stands for names that are not known.
-inline constexpr std::string_view any_argument = "**";
 
 /// Documented path of what is called; empty for anything of the project.
 [[nodiscard]] std::string_view called_id(const ModuleInput& input, python::NodeId call);

@@ -31,14 +31,17 @@ std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pat
 }
 
 std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, NodeId call) {
+  const auto& ast = input.ast;
   std::vector<facts::RouteArgument> arguments;
-  const NodeId given = python::argument(input.ast, call, 2, "kwargs");
-  if (!input.ast.is(given, Kind::dict)) return arguments;
-  for (const NodeId pair : input.ast.kids_of(given))
-    if (input.ast.is(pair, Kind::pair)) {
-      const auto name = text_of(input, input.ast.kid(pair, 0));
-      if (name.literal) arguments.push_back({name.text, value_of(input, input.ast.kid(pair, 1)).name, {}, false});
-    }
+  const NodeId given = python::argument(ast, call, 2, "kwargs");
+  if (given == no_node || ast.is(given, Kind::none_value)) return arguments;
+  bool open = !ast.is(given, Kind::dict);
+  for (const NodeId pair : open ? std::span<const NodeId>{} : ast.kids_of(given)) {
+    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
+    if (name.literal) arguments.push_back({name.text, value_of(input, ast.kid(pair, 1)).name, {}, false});
+    open = open || !name.literal;
+  }
+  if (open) arguments.push_back({std::string(facts::any_argument), {}, {}, true});
   return arguments;
 }
 
@@ -56,16 +59,6 @@ std::vector<std::string> wrappers(const ModuleInput& input, NodeId view) {
     view = given.back();
   }
   return found;
-}
-
-/// Extra arguments that are not all known may give any.
-bool has_open_defaults(const ModuleInput& input, NodeId call) {
-  const NodeId given = python::argument(input.ast, call, 2, "kwargs");
-  if (given == no_node || input.ast.is(given, Kind::none_value)) return false;
-  if (!input.ast.is(given, Kind::dict)) return true;
-  return std::ranges::any_of(input.ast.kids_of(given), [&](NodeId pair) {
-    return !input.ast.is(pair, Kind::pair) || !text_of(input, input.ast.kid(pair, 0)).literal;
-  });
 }
 
 }  // namespace
@@ -92,7 +85,7 @@ void add_route(const ModuleInput& input, NodeId call, const std::string& parent,
   route.rule = rule_text(input, call, made);
   route.arguments = rule_arguments(route.rule.text, route.pattern);
   route.defaults = default_arguments(input, call);
-  if (has_open_defaults(input, call) || open) route.defaults.push_back({std::string(any_argument), {}, {}, true});
+  if (open) route.defaults.push_back({std::string(facts::any_argument), {}, {}, true});
   const NodeId name = python::argument(ast, call, 3, "name");
   const auto* made_name = made ? made->argument(3, "name") : nullptr;
   if (name != no_node || made_name) {

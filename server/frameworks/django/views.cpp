@@ -164,9 +164,8 @@ std::optional<facts::Signature> view_signature(const LinkInput& input, const fac
   const auto& route = row.route;
   const auto view = definition(input, route.view);
   if (route.view_is_class || !view || view->ast->damaged) return std::nullopt;
-  const auto open = [](const auto& argument) { return argument.name == any_argument; };
   // Groups without a name in a regular expression above may count or not, by what else is in it.
-  if (std::ranges::any_of(route.defaults, open) || row.prefix.find('(') != std::string::npos) return std::nullopt;
+  if (row.prefix.find('(') != std::string::npos) return std::nullopt;
   const bool plain = std::ranges::all_of(view->decorators(), [&](NodeId decorator) {
     return is_transparent(view->decorator_id(decorator)) || hands_on(input, *view->ast, *view->meaning, decorator, 1);
   });

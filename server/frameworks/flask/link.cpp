@@ -224,7 +224,7 @@ Tables link(const LinkInput& input) {
       tables.url_gaps.push_back(gap);
       tables.template_gaps.push_back(gap);
     }
-  facts::join_routes({owned.views, apps}, {join_url, join_name}, tables);
+  facts::join_routes({owned.views, apps}, {join_url, join_name, false, false}, tables);
   set_view_sites(input, tables);
   find_templates(input, tables);
   join_models(input, tables);

@@ -106,6 +106,7 @@ void add_group(const ModuleInput& input, NodeId call, const std::string& id, con
   group.name = text_of(input, made.argument(0, "name"), call);
   group.prefix = prefix_of(text_of(input, made.argument(5, "url_prefix"), call));
   group.arguments = rule_arguments(group.prefix.text);
+  group.defaults = defaults_of(input, made.argument(7, "url_defaults"));
   const auto* templates = made.argument(4, "template_folder");
   const auto root = import_folder(input, made.argument(1, "import_name"), call);
   if (templates && templates->value.kind != ValueKind::none)

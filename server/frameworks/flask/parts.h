@@ -29,6 +29,9 @@ void read_definition(const ModuleInput& input, python::NodeId function, facts::F
 void read_definition_call(const ModuleInput& input, python::NodeId call, facts::Facts& out);
 void read_converter(const ModuleInput& input, python::NodeId subscript, facts::Facts& out);
 
+/// Arguments that a dictionary gives to views, with `any_argument` where not all can be told.
+[[nodiscard]] std::vector<facts::RouteArgument> defaults_of(const ModuleInput& input, const python::Given* given);
+
 [[nodiscard]] std::string upper(std::string_view text);
 /// Methods that a view which is a class answers, as far as it and its bases tell.
 void class_methods(const ModuleInput& input, const std::string& symbol, facts::Route& route);

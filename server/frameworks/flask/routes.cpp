@@ -77,9 +77,27 @@ std::string parent_of(const ModuleInput& input, const python::Value& bound) {
   return id;
 }
 
+}  // namespace
+
+std::vector<facts::RouteArgument> defaults_of(const ModuleInput& input, const python::Given* given) {
+  std::vector<facts::RouteArgument> found;
+  if (!given || given->value.kind == ValueKind::none) return found;
+  const auto& ast = input.ast;
+  const bool display = given->node != no_node && ast.is(given->node, Kind::dict);
+  bool open = !display;
+  for (const NodeId pair : display ? ast.kids_of(given->node) : std::span<const NodeId>{}) {
+    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
+    if (name.literal) found.push_back({name.text, {}, {}, false});
+    open = open || !name.literal;
+  }
+  if (open) found.push_back({std::string(facts::any_argument), {}, {}, true});
+  return found;
+}
+
+namespace {
+
 /// What a registration by `route(…)`, `get(…)` or `add_url_rule(…)` gives besides the view.
 facts::Route route_of(const ModuleInput& input, NodeId call, const python::MadeCall& made, std::string_view method) {
-  const auto& ast = input.ast;
   facts::Route route;
   route.parent = parent_of(input, made.callee);
   route.site = site_of(input, call);
@@ -97,10 +115,7 @@ facts::Route route_of(const ModuleInput& input, NodeId call, const python::MadeC
     route.methods_given = true;
     route.methods_known = listed_methods(input, *methods, route.methods);
   }
-  const auto* defaults = made.argument(-1, "defaults");
-  if (defaults && ast.is(defaults->node, Kind::dict))
-    for (const NodeId pair : ast.kids_of(defaults->node))
-      if (ast.is(pair, Kind::pair)) route.defaults.push_back({text_of(input, ast.kid(pair, 0)).text, {}, {}, false});
+  route.defaults = defaults_of(input, made.argument(-1, "defaults"));
   if (made.open) route.methods_known = false;
   for (const auto& argument : route.arguments)
     if (const auto limited = argument.converter + "("; route.rule.text.find("<" + limited) != std::string::npos)
@@ -152,6 +167,7 @@ void add_mount(const ModuleInput& input, NodeId call, const python::MadeCall& ma
   }
   if (mount.name.unknown()) out.gaps.push_back(gap_on(input, call, made.callee, "dynamic-name"));
   mount.arguments = rule_arguments(mount.prefix.text);
+  mount.defaults = defaults_of(input, made.argument(-1, "url_defaults"));
   mount.condition =
       made.condition || python::enclosing(input.ast, call, Kind::if_statement, Kind::try_statement) != no_node;
   out.mounts.push_back(std::move(mount));

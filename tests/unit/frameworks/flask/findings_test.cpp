@@ -167,6 +167,45 @@ def e(id, anything): ...
   EXPECT_MARKED(project);
 }
 
+TEST(FlaskViews, GetWhatBlueprintsAndRegistrationsGive) {
+  const auto project = made(R"py(
+//- app.py
+from flask import Blueprint, Flask
+app = Flask(__name__)
+EXTRA = {"place": "here"}
+own = Blueprint("own", __name__, url_prefix="/<id>", url_defaults={"kind": "dataset"})
+def rules(blueprint):
+    blueprint.add_url_rule("/a", view_func=a)
+def a(kind, id): ...
+rules(own)
+@own.route("/b")
+#           ^^ view-arguments
+def b(id): ...
+app.register_blueprint(own)
+given = Blueprint("given", __name__)
+@given.route("/c")
+def c(lang): ...
+app.register_blueprint(given, url_defaults={"lang": "en"})
+some = Blueprint("some", __name__)
+@some.route("/d", defaults=EXTRA)
+def d(place): ...
+@some.route("/e", defaults={**EXTRA})
+def e(place): ...
+# What a blueprint gives stays with its own views.
+outer = Blueprint("outer", __name__, url_defaults={"lang": "en"})
+inner = Blueprint("inner", __name__)
+@inner.route("/f")
+def f(): ...
+@inner.route("/g")
+#             ^^ view-arguments
+def g(lang): ...
+outer.register_blueprint(inner)
+app.register_blueprint(outer)
+app.register_blueprint(some)
+)py");
+  EXPECT_MARKED(project);
+}
+
 TEST(FlaskViews, ADecoratorIsNotKnownByItsSpelling) {
   const auto project = made(R"py(
 //- app.py
