@@ -2,9 +2,9 @@
 #include "python/made_calls.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
+#include "python/call_frame.h"
 #include "python/calls.h"
 #include "python/sequences.h"
 
@@ -25,48 +25,6 @@ const FunctionInfo* info_of(const Value& function, const Environment& environmen
   const auto found = meaning ? meaning->functions.find(qualified) : decltype(meaning->functions.end()){};
   return meaning && found != meaning->functions.end() ? &found->second : nullptr;
 }
-
-/// What the parameters of a function are for one call.
-struct Frame {
-  std::map<std::string, Given, std::less<>> values = {};
-  std::map<std::string, std::vector<Given>, std::less<>> open_ended = {};  ///< of `*args` and `**kwargs`
-  std::map<std::string, bool, std::less<>> unknown = {};                   ///< which of these may have more
-  Given decorated = {};
-
-  Frame() = default;
-  Frame(const Forwarding& of, const Given& object, const std::vector<Given>& arguments, bool more) {
-    std::size_t next = 0;
-    std::vector<const Given*> positional;
-    if (of.method) positional.push_back(&object);
-    for (const auto& given : arguments)
-      if (given.name.empty()) positional.push_back(&given);
-    std::vector<const Given*> named;
-    for (const auto& given : arguments)
-      if (!given.name.empty()) named.push_back(&given);
-    for (const auto& parameter : of.parameters) {
-      if (parameter.flags & flag_star) {
-        auto& rest = open_ended[parameter.name];
-        while (next < positional.size()) rest.push_back(*positional[next++]);
-        unknown[parameter.name] = more;
-      } else if (parameter.flags & flag_double_star) {
-        auto& rest = open_ended[parameter.name];
-        for (const auto* given : named) rest.push_back(*given);
-        unknown[parameter.name] = more;
-      } else {
-        const auto by_name =
-            std::ranges::find_if(named, [&](const auto* given) { return given->name == parameter.name; });
-        if (by_name != named.end()) {
-          values[parameter.name] = **by_name;
-          named.erase(by_name);
-        } else if (!(parameter.flags & flag_keyword_only) && next < positional.size()) {
-          values[parameter.name] = *positional[next++];
-        } else {
-          values[parameter.name] = {{}, more ? Value{} : parameter.fallback, no_node, {}, more};
-        }
-      }
-    }
-  }
-};
 
 struct Maker {
   const Ast& ast;
@@ -91,7 +49,7 @@ struct Maker {
     return {{}, std::move(items[number]), no_node, {}, whole.own};
   }
 
-  Given valued(const Term& term, const Frame& frame, int depth) {
+  Given valued(const Term& term, const CallFrame& frame, int depth) {
     if (depth > 4 * depth_limit || --steps < 0) return {};
     bool own = path.empty();  // what stands in the functions on the way does not come with the call
     const auto inner = [&](std::size_t i) {
@@ -145,7 +103,7 @@ struct Maker {
         if (!info || !info->forwarding) return {};
         std::vector<Given> arguments;
         for (std::size_t i = 0; i < term.parts.size(); ++i) arguments.push_back(inner(i));
-        const Frame called(*info->forwarding, {}, arguments, false);
+        const CallFrame called(*info->forwarding, {}, arguments, false);
         auto value = valued(info->forwarding->result, called, depth + 1);
         value.own = value.own || own;
         return value;
@@ -165,7 +123,7 @@ struct Maker {
 
   /// What conditions choose from: a list of all elements of sequences, and one that is not known for each that can't be
   /// told; else the only thing that it can be.
-  Given one_of(const Term& term, const Frame& frame, int depth) {
+  Given one_of(const Term& term, const CallFrame& frame, int depth) {
     Given list{.own = false, .one_of = true}, only;
     std::size_t unknown = 0;
     bool differ = false;
@@ -220,7 +178,7 @@ struct Maker {
     return found;
   }
 
-  Sequence elements(const Term& term, const Frame& frame, int depth = 0) {
+  Sequence elements(const Term& term, const CallFrame& frame, int depth = 0) {
     if (depth > 4 * depth_limit) return std::nullopt;
     if (term.kind == Term::Kind::parameter && term.number == 0)
       if (const auto rest = frame.open_ended.find(term.name); rest != frame.open_ended.end())
@@ -247,14 +205,14 @@ struct Maker {
     return found;
   }
 
-  void add_star(const Term& term, const Frame& frame, MadeCall& call) {
+  void add_star(const Term& term, const CallFrame& frame, MadeCall& call) {
     auto given = elements(term, frame);
     if (!given) call.open = true;
     if (given)
       for (auto& one : *given) call.arguments.push_back(std::move(one));
   }
 
-  void add_double_star(const Term& term, const Frame& frame, MadeCall& call) {
+  void add_double_star(const Term& term, const CallFrame& frame, MadeCall& call) {
     const auto rest = term.kind == Term::Kind::parameter ? frame.open_ended.find(term.name) : frame.open_ended.end();
     if (rest != frame.open_ended.end()) {
       call.arguments.insert(call.arguments.end(), rest->second.begin(), rest->second.end());
@@ -271,7 +229,7 @@ struct Maker {
   }
 
   /// Is a call not made, by what its guard compares? What is not known forbids nothing.
-  bool forbids(const Guard& guard, const Frame& frame) {
+  bool forbids(const Guard& guard, const CallFrame& frame) {
     const auto left = valued(guard.left, frame, 0).value, right = valued(guard.right, frame, 0).value;
     const bool contains = guard.operation.ends_with("in");
     const auto comparable = [&](const Value& value) {
@@ -283,7 +241,7 @@ struct Maker {
     return holds == (negated != guard.otherwise);
   }
 
-  void make(const Forward& forward, const Frame& frame, bool lost, int depth) {
+  void make(const Forward& forward, const CallFrame& frame, bool lost, int depth) {
     if (out.size() >= call_limit || --steps < 0) return;
     if (std::ranges::any_of(forward.guards, [&](const auto& guard) { return forbids(guard, frame); })) return;
     MadeCall call;
@@ -316,7 +274,7 @@ struct Maker {
 
   void hand_on(const Forwarding& forwarding, const Given& object, const MadeCall& call, const Given& decorated,
                int depth) {
-    Frame inner(forwarding, object, call.arguments, call.open);
+    CallFrame inner(forwarding, object, call.arguments, call.open);
     inner.decorated = decorated;
     for (const auto& forward : forwarding.forwards) {
       const auto first = out.size();
@@ -327,7 +285,7 @@ struct Maker {
     }
   }
 
-  void expand(const Forward& forward, const Frame& frame, bool lost, int depth) {
+  void expand(const Forward& forward, const CallFrame& frame, bool lost, int depth) {
     if (turns.size() == forward.loops.size()) return make(forward, frame, lost, depth);
     chosen = false;
     const auto given = elements(forward.loops[turns.size()], frame);
@@ -359,7 +317,7 @@ CallMaker::CallMaker(const Ast& ast, const Meaning& meaning, const Environment& 
 
 std::vector<MadeCall> CallMaker::of_call(NodeId call) {
   Maker maker{ast_, meaning_, environment_};
-  Frame frame;
+  CallFrame frame;
   auto forward = reader_.call(call);
   const NodeId above = ast_[call].parent;
   if (ast_.is(above, Kind::call) && ast_.kid(above, 0) == call)
@@ -389,7 +347,7 @@ std::string CallMaker::outermost(NodeId call) const {
 
 std::vector<MadeCall> CallMaker::of_decorator(NodeId decorator, const Value& decorated) {
   Maker maker{ast_, meaning_, environment_};
-  Frame frame;
+  CallFrame frame;
   frame.decorated = {{}, decorated, no_node};
   if (ast_.is(decorator, Kind::call)) {
     maker.expand(reader_.call(decorator), frame, false, 0);
