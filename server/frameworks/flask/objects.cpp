@@ -21,7 +21,7 @@ constexpr auto quiet_extensions = std::to_array<std::string_view>(
      "flask_talisman",   "flask_redis",    "flask_pymongo", "flask_mongoengine",  "flask_alembic",
      "flask_allows",     "flask_httpauth", "sqlalchemy",    "werkzeug",           "elasticsearch",
      "celery",           "sentry_sdk",     "redis",         "flask_seasurf",      "flask_assets",
-     "flask_script",     "whitenoise",     "flask_restful", "flask_restx"});
+     "flask_script",     "whitenoise",     "flask_restful", "flask_restx",        "flask_principal"});
 
 /// Extensions whose routes and templates all lie below one name: a blueprint of theirs, and a folder.
 struct Named {
