@@ -3,6 +3,7 @@
 #include <array>
 
 #include "frameworks/django/parts.h"
+#include "frameworks/reading/arguments.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::django {
@@ -31,18 +32,7 @@ std::vector<facts::RouteArgument> rule_arguments(std::string_view rule, bool pat
 }
 
 std::vector<facts::RouteArgument> default_arguments(const ModuleInput& input, NodeId call) {
-  const auto& ast = input.ast;
-  std::vector<facts::RouteArgument> arguments;
-  const NodeId given = python::argument(ast, call, 2, "kwargs");
-  if (given == no_node || ast.is(given, Kind::none_value)) return arguments;
-  bool open = !ast.is(given, Kind::dict);
-  for (const NodeId pair : open ? std::span<const NodeId>{} : ast.kids_of(given)) {
-    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
-    if (name.literal) arguments.push_back({name.text, value_of(input, ast.kid(pair, 1)).name, {}, false});
-    open = open || !name.literal;
-  }
-  if (open) arguments.push_back({std::string(facts::any_argument), {}, {}, true});
-  return arguments;
+  return arguments_in(input, python::argument(input.ast, call, 2, "kwargs"));
 }
 
 namespace {

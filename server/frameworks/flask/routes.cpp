@@ -3,6 +3,7 @@
 #include <array>
 
 #include "frameworks/flask/parts.h"
+#include "frameworks/reading/arguments.h"
 #include "python/calls.h"
 
 namespace segue::frameworks::flask {
@@ -80,18 +81,9 @@ std::string parent_of(const ModuleInput& input, const python::Value& bound) {
 }  // namespace
 
 std::vector<facts::RouteArgument> defaults_of(const ModuleInput& input, const python::Given* given) {
-  std::vector<facts::RouteArgument> found;
-  if (!given || given->value.kind == ValueKind::none) return found;
-  const auto& ast = input.ast;
-  const bool display = given->node != no_node && ast.is(given->node, Kind::dict);
-  bool open = !display;
-  for (const NodeId pair : display ? ast.kids_of(given->node) : std::span<const NodeId>{}) {
-    const auto name = ast.is(pair, Kind::pair) ? text_of(input, ast.kid(pair, 0)) : facts::Text{};
-    if (name.literal) found.push_back({name.text, {}, {}, false});
-    open = open || !name.literal;
-  }
-  if (open) found.push_back({std::string(facts::any_argument), {}, {}, true});
-  return found;
+  if (!given || given->value.kind == ValueKind::none) return {};
+  if (given->node == no_node) return {{std::string(facts::any_argument), {}, {}, true}};
+  return arguments_in(input, given->node);
 }
 
 namespace {
